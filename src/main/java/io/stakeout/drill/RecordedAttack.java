@@ -48,7 +48,8 @@ final class RecordedAttack {
     static List<Delivery> deliveries(Instant firstCall) {
         List<CloudTrailRecord> records = records();
         Instant recordedFirst = records.stream()
-                .filter(r -> r.principal().accessKeyId().filter(LEAKED_KEY::equals).isPresent())
+                .filter(r ->
+                        r.principal().accessKeyId().filter(LEAKED_KEY::equals).isPresent())
                 .flatMap(r -> r.eventTime().stream())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -104,8 +105,8 @@ final class RecordedAttack {
 
     private static List<CloudTrailRecord> records() {
         try (InputStream raw = RecordedAttack.class.getResourceAsStream(RESOURCE);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {
             List<CloudTrailRecord> records = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 records.add(CloudTrailRecord.parse(line.getBytes(StandardCharsets.UTF_8)));

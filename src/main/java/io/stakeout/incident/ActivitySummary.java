@@ -1,6 +1,7 @@
 package io.stakeout.incident;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -51,7 +52,7 @@ final class ActivitySummary {
         node.put("sentence", sentence.text());
         ArrayNode parts = node.putArray("parts");
         for (Sentence.Part part : sentence.parts()) {
-            parts.addArray().add(part.kind().id()).add(part.text());
+            parts.addArray().add(part.kind().name().toLowerCase(Locale.ROOT)).add(part.text());
         }
     }
 

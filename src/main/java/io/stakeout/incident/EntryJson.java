@@ -11,9 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class EntryJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private EntryJson() {}
 

@@ -122,8 +122,7 @@ public class EntryLog {
         }
         long before = head.seq();
         Set<String> known = tables.known(incident, wanted);
-        List<Activity> fresh =
-                wanted.stream()
+        List<Activity> fresh = wanted.stream()
                 .filter(activity -> known.add(Text.storable(activity.eventId())))
                 .toList();
         tables.insertActivities(head, fresh);

@@ -59,7 +59,9 @@ final class EntryTables {
     /** Which of these events the incident has already. */
     Set<String> known(long incident, List<Activity> wanted) throws SQLException {
         String sql = "select event_id from activity where incident_id = ? and event_id = any(?)";
-        Object[] ids = wanted.stream().map(activity -> Text.storable(activity.eventId())).toArray();
+        Object[] ids = wanted.stream()
+                .map(activity -> Text.storable(activity.eventId()))
+                .toArray();
         Set<String> known = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, incident);

@@ -78,7 +78,8 @@ public class Incidents {
     @Transactional
     public IncidentView addSuspect(Actor actor, long id, Suspect suspect) {
         IncidentRow row = openRow(actor, id);
-        boolean known = SuspectRow.watchedFor(id).stream().anyMatch(s -> s.suspect().equals(suspect));
+        boolean known =
+                SuspectRow.watchedFor(id).stream().anyMatch(s -> s.suspect().equals(suspect));
         if (known) {
             throw Problem.conflict("Suspect is watched already", "This incident watches " + suspect.value() + ".");
         }

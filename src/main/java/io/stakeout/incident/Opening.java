@@ -15,7 +15,12 @@ import io.stakeout.watch.Suspect;
  * @param restrictedTo names of the only operators that may see it; empty for everybody
  */
 public record Opening(
-        String title, Severity severity, Follow follow, List<Suspect> suspects, Set<String> restrictedTo, String origin) {
+        String title,
+        Severity severity,
+        Follow follow,
+        List<Suspect> suspects,
+        Set<String> restrictedTo,
+        String origin) {
 
     private static final int MOST_SUSPECTS = 100;
 
@@ -24,7 +29,8 @@ public record Opening(
         suspects = List.copyOf(new LinkedHashSet<>(suspects));
         restrictedTo = Set.copyOf(restrictedTo);
         if (suspects.isEmpty()) {
-            throw Problem.invalid("Suspect missing", "Name at least one suspect: without one there is nothing to watch.");
+            throw Problem.invalid(
+                    "Suspect missing", "Name at least one suspect: without one there is nothing to watch.");
         }
         if (suspects.size() > MOST_SUSPECTS) {
             throw Problem.invalid(

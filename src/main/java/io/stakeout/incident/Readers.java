@@ -21,7 +21,9 @@ class Readers {
     }
 
     boolean maySee(Actor actor, IncidentRow row) {
-        return !row.restricted || actor.isStakeout() || nameOf(actor).map(row.readers::contains).orElse(false);
+        return !row.restricted
+                || actor.isStakeout()
+                || nameOf(actor).map(row.readers::contains).orElse(false);
     }
 
     IncidentRow require(Actor actor, long id) {
@@ -42,7 +44,8 @@ class Readers {
         unknown.removeAll(operators.known(names));
         if (!unknown.isEmpty()) {
             throw Problem.invalid(
-                    "Operator unknown", "No operator is named " + String.join(", ", unknown) + "; nothing was changed.");
+                    "Operator unknown",
+                    "No operator is named " + String.join(", ", unknown) + "; nothing was changed.");
         }
         return names;
     }

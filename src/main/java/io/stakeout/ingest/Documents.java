@@ -86,7 +86,8 @@ final class Documents {
         return depth == 1
                 && start == 1
                 && object.size() < 64
-                && object.toString(java.nio.charset.StandardCharsets.UTF_8).matches("(?s)\\{\\s*\"Records\"\\s*:\\s*\\[");
+                && object.toString(java.nio.charset.StandardCharsets.UTF_8)
+                        .matches("(?s)\\{\\s*\"Records\"\\s*:\\s*\\[");
     }
 
     /** The objects inside are the records; what follows the list is skipped with the wrapper. */

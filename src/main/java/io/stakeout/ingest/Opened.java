@@ -15,7 +15,7 @@ sealed interface Opened {
      * @param faults what was broken between them; the records are good all the same
      */
     record Records(Lane lane, List<byte[]> records, List<Fault> faults) implements Opened {
-        Records {
+        public Records {
             Objects.requireNonNull(lane);
             records = List.copyOf(records);
             faults = List.copyOf(faults);

@@ -56,7 +56,8 @@ public class Quarantine {
     }
 
     void keep(Item item) {
-        metrics.counter("stakeout.ingest.quarantined", "lane", item.lane().name()).increment();
+        metrics.counter("stakeout.ingest.quarantined", "lane", item.lane().name())
+                .increment();
         LOG.warnf(
                 "quarantined reason=\"%s\" origin=\"%s\" bytes=%d",
                 item.fault().reason(), item.origin(), item.fault().bytes().length);

@@ -135,7 +135,11 @@ final class Reading {
     private void bisect(List<Matched> batch) {
         if (batch.size() == 1) {
             Activity refused = batch.get(0).activity();
-            fault(refused.lane(), new Fault("the database refuses a value of it", refused.record().raw()));
+            fault(
+                    refused.lane(),
+                    new Fault(
+                            "the database refuses a value of it",
+                            refused.record().raw()));
             return;
         }
         int half = batch.size() / 2;

@@ -65,7 +65,8 @@ final class TrailFile {
 
     /** {@code {"Records":[} at the start, however it is spaced. */
     private static boolean wrapsRecords(byte[] head, int first) {
-        String start = new String(head, first, Math.min(200, head.length - first), java.nio.charset.StandardCharsets.UTF_8);
+        String start =
+                new String(head, first, Math.min(200, head.length - first), java.nio.charset.StandardCharsets.UTF_8);
         return start.matches("(?s)\\{\\s*\"Records\"\\s*:\\s*\\[.*");
     }
 
