@@ -1,11 +1,14 @@
 package io.stakeout.incident;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -53,6 +56,16 @@ public class Incidents {
     @Transactional
     public IncidentView get(Actor actor, long id) {
         return view(readers.require(actor, id));
+    }
+
+    /** Those of the actors that may see the incident now, for what outlives a request, such as an open socket. */
+    @Transactional
+    public Set<Actor> whoMaySee(long id, Collection<Actor> actors) {
+        Optional<IncidentRow> found = IncidentRow.findByIdOptional(id);
+        return found.map(row -> actors.stream()
+                        .filter(actor -> readers.maySee(actor, row))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 
     /** Opens an incident and starts its watch with the commit. */
@@ -248,7 +261,7 @@ public class Incidents {
     public record Change(Optional<Severity> severity, Optional<Follow> follow, Optional<Set<String>> restrictedTo) {
 
         Map<String, String> details() {
-            Map<String, String> details = new java.util.TreeMap<>();
+            Map<String, String> details = new TreeMap<>();
             severity.ifPresent(s -> details.put("severity", s.id()));
             follow.ifPresent(f -> details.put("follow", f.id()));
             restrictedTo.ifPresent(names -> details.put("restrictedTo", String.join(" ", new TreeSet<>(names))));

@@ -53,13 +53,6 @@ public class Timeline {
         return new Page(after(incident, after, limit), head);
     }
 
-    /** The newest entries after a sequence number: what a room shows first. */
-    @Transactional
-    public Page newest(long incident, long after, int limit) {
-        long head = head(incident);
-        return new Page(after(incident, Math.max(after, head - limit), limit), head);
-    }
-
     /** Entries after a sequence number, for who may see the incident anyway. */
     @Transactional
     public List<EntryLine> after(long incident, long after, int limit) {
