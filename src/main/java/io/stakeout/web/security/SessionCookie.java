@@ -1,0 +1,34 @@
+package io.stakeout.web.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.NewCookie;
+
+/** The cookie that holds a browser session: gone with the browser, out of reach of scripts and of other sites. */
+@ApplicationScoped
+class SessionCookie {
+
+    static final String NAME = "stakeout_session";
+
+    private final PublicUrl publicUrl;
+
+    SessionCookie(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    NewCookie holding(String secret) {
+        return cookie(secret).build();
+    }
+
+    NewCookie removed() {
+        return cookie("").maxAge(0).build();
+    }
+
+    private NewCookie.Builder cookie(String value) {
+        return new NewCookie.Builder(NAME)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .secure(publicUrl.https());
+    }
+}
