@@ -17,12 +17,14 @@ class Intake {
     private final EntryLog log;
     private final Quarantine quarantine;
     private final CurrentWatch watch;
+    private final LaneMeter meter;
     private final Clock clock;
 
-    Intake(EntryLog log, Quarantine quarantine, CurrentWatch watch, Clock clock) {
+    Intake(EntryLog log, Quarantine quarantine, CurrentWatch watch, LaneMeter meter, Clock clock) {
         this.log = log;
         this.quarantine = quarantine;
         this.watch = watch;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -44,6 +46,10 @@ class Intake {
 
     Quarantine quarantine() {
         return quarantine;
+    }
+
+    LaneMeter meter() {
+        return meter;
     }
 
     Clock clock() {

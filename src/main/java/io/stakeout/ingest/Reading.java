@@ -33,6 +33,7 @@ final class Reading {
     private final Optional<Long> incident;
     private final EntryLog log;
     private final Quarantine quarantine;
+    private final LaneMeter meter;
     private final Clock clock;
     private final List<Matched> gathered = new ArrayList<>();
     private Tally tally = Tally.NOTHING;
@@ -55,6 +56,7 @@ final class Reading {
         this.incident = incident;
         this.log = intake.log();
         this.quarantine = intake.quarantine();
+        this.meter = intake.meter();
         this.clock = intake.clock();
     }
 
@@ -98,10 +100,14 @@ final class Reading {
             fault(lane, new Fault(e.getMessage(), bytes));
             return;
         }
+        Instant arrivedAt = clock.instant();
+        if (incident.isEmpty()) {
+            meter.saw(lane, record, arrivedAt);
+        }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
             tally = tally.matched(1);
-            gathered.add(new Matched(Activity.of(record, forced.orElse(lane), clock.instant()), incidents));
+            gathered.add(new Matched(Activity.of(record, forced.orElse(lane), arrivedAt), incidents));
         }
     }
 

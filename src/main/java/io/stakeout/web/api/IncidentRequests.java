@@ -35,8 +35,8 @@ final class IncidentRequests {
             }
             return new Opening(
                     title,
-                    severity == null ? Severity.MEDIUM : severity(severity),
-                    follow == null ? Follow.FULL : follow(follow),
+                    severity == null ? Severity.MEDIUM : severityOf(severity),
+                    follow == null ? Follow.FULL : followOf(follow),
                     named.stream().map(SuspectBody::suspect).toList(),
                     names(restrictedTo),
                     "person");
@@ -46,8 +46,8 @@ final class IncidentRequests {
     record ChangeBody(String severity, String follow, List<String> restrictedTo) {
         Incidents.Change change() {
             return new Incidents.Change(
-                    Optional.ofNullable(severity).map(IncidentRequests::severity),
-                    Optional.ofNullable(follow).map(IncidentRequests::follow),
+                    Optional.ofNullable(severity).map(IncidentRequests::severityOf),
+                    Optional.ofNullable(follow).map(IncidentRequests::followOf),
                     Optional.ofNullable(restrictedTo).map(IncidentRequests::names));
         }
     }
@@ -71,13 +71,13 @@ final class IncidentRequests {
     /** The sequence number that a new entry got. */
     record SeqJson(long seq) {}
 
-    private static Severity severity(String id) {
+    private static Severity severityOf(String id) {
         return Severity.byId(id)
-                .orElseThrow(() ->
-                        Problem.invalid("Severity unknown", "severity: is one of low, medium, high, critical."));
+                .orElseThrow(
+                        () -> Problem.invalid("Severity unknown", "severity: is one of low, medium, high, critical."));
     }
 
-    private static Follow follow(String id) {
+    private static Follow followOf(String id) {
         return Follow.byId(id)
                 .orElseThrow(() ->
                         Problem.invalid("Follow unknown", "follow: is one of direct, sessions, credentials, full."));

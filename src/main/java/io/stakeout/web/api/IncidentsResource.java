@@ -103,8 +103,7 @@ public class IncidentsResource {
     @Path("/{id}/pins")
     @RolesAllowed("responder")
     @CustomDeserialization(StrictBody.class)
-    public Response pin(
-            @PathParam("id") String id, @Valid @NotNull(message = MISSING) IncidentRequests.PinBody body) {
+    public Response pin(@PathParam("id") String id, @Valid @NotNull(message = MISSING) IncidentRequests.PinBody body) {
         boolean pinned = body.pinned() == null || body.pinned();
         return created(incidents.pin(current.get(), id(id), body.seq(), pinned));
     }

@@ -74,7 +74,9 @@ public class RoomResource {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         uri.getQueryParameters().forEach((name, values) -> {
             if (!PAGING.contains(name)) {
-                filters.put(name, values.stream().map(value -> value.replace("\0", "")).toList());
+                filters.put(
+                        name,
+                        values.stream().map(value -> value.replace("\0", "")).toList());
             }
         });
         return filters;

@@ -11,8 +11,8 @@ record Batch(long fromSeq, long toSeq, String json) {
     static Batch of(List<EntryLine> entries) {
         long from = entries.get(0).seq();
         long to = entries.get(entries.size() - 1).seq();
-        String json = "{\"type\":\"batch\",\"fromSeq\":" + from + ",\"toSeq\":" + to + ",\"entries\":["
-                + join(entries) + "]}";
+        String json = "{\"type\":\"batch\",\"fromSeq\":" + from + ",\"toSeq\":" + to + ",\"entries\":[" + join(entries)
+                + "]}";
         return new Batch(from, to, json);
     }
 

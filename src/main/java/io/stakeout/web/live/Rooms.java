@@ -76,7 +76,8 @@ public class Rooms {
         long own = viewers().stream().filter(v -> v.actor().equals(actor)).count();
         if (connections.get() >= config.maxConnections() || own >= config.maxConnectionsPerOperator()) {
             throw Problem.tooMany(
-                    "Too many live connections are open; close another room or window.", java.time.Duration.ofSeconds(30));
+                    "Too many live connections are open; close another room or window.",
+                    java.time.Duration.ofSeconds(30));
         }
     }
 
@@ -182,7 +183,8 @@ public class Rooms {
             try {
                 room.pump();
             } catch (RuntimeException e) {
-                LOG.warnf("room not read, the next beat tries again incident=%d cause=\"%s\"", incident, e.getMessage());
+                LOG.warnf(
+                        "room not read, the next beat tries again incident=%d cause=\"%s\"", incident, e.getMessage());
             }
         }
     }

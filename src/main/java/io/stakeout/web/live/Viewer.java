@@ -37,6 +37,7 @@ final class Viewer {
     private long sentSeq;
     private long gapFrom;
     private long gapTo;
+    private boolean greeted;
     private boolean ready;
     private boolean inFlight;
     private boolean gone;
@@ -60,6 +61,13 @@ final class Viewer {
 
     Instant expires() {
         return expires;
+    }
+
+    /** Takes the one hello that a connection may say; false for any other. */
+    synchronized boolean greet() {
+        boolean first = !greeted && !gone;
+        greeted = true;
+        return first;
     }
 
     /** Says hello back: the snapshot goes out, and entries after its head follow. */
