@@ -7,6 +7,7 @@ final class Labels {
 
     private static final int MAX = 64;
     private static final int WHOLE = 24;
+    private static final int WHOLE_NAME = 32;
     private static final int ROLE_END = 13;
     private static final int DIGITS_END = 7;
     private static final int SESSION_END = 16;
@@ -43,10 +44,11 @@ final class Labels {
     }
 
     private static String sessionName(String name) {
-        if (name.length() <= WHOLE || name.contains("@")) {
+        boolean digits = ENDS_IN_DIGITS.matcher(name).matches();
+        if (name.length() <= (digits ? WHOLE : WHOLE_NAME) || name.contains("@")) {
             return name;
         }
-        return "…" + end(name, ENDS_IN_DIGITS.matcher(name).matches() ? DIGITS_END : SESSION_END);
+        return "…" + end(name, digits ? DIGITS_END : SESSION_END);
     }
 
     private static String end(String text, int length) {

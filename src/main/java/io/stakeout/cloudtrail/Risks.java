@@ -4,14 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** How telling an event is: {@code risk.tsv}, raised by the curated judgement and by what the call hands out. */
-final class Risks {
+import io.stakeout.cloudtrail.Circumstances.Raise;
 
-    private static final Set<String> KEYS_TO_THE_HOUSE =
-            Set.of("AdministratorAccess", "IAMFullAccess", "PowerUserAccess");
+/** How telling an event is: {@code risk.tsv}, raised by the curated judgement and the {@link Circumstances}. */
+final class Risks {
 
     private final Map<String, Risk> byEvent = new HashMap<>();
 
@@ -32,10 +30,11 @@ final class Risks {
         List<String> techniques = Stream.concat(judgement.techniques().stream(), known.techniques().stream())
                 .distinct()
                 .toList();
-        Optional<String> granted = granted(call);
-        RiskLevel level = granted.isPresent() ? RiskLevel.CRITICAL : level(known, judgement);
-        Optional<String> reason =
-                granted.map(policy -> "grants " + policy).or(judgement::reason).or(known::reason);
+        Optional<Raise> raise = Circumstances.of(call);
+        RiskLevel level = raise.map(Raise::level)
+                .filter(higher -> higher.compareTo(level(known, judgement)) > 0)
+                .orElse(level(known, judgement));
+        Optional<String> reason = raise.map(Raise::reason).or(judgement::reason).or(known::reason);
         return new Risk(level, reason.map(text -> withTechnique(text, techniques)), techniques);
     }
 
@@ -43,15 +42,6 @@ final class Risks {
         RiskLevel own = judgement.risk().orElse(RiskLevel.INFO);
         boolean ownDecides = judgement.exact() || own.compareTo(known.level()) > 0;
         return ownDecides ? own : known.level();
-    }
-
-    private static Optional<String> granted(CloudTrailRecord call) {
-        boolean attaches = call.eventName().startsWith("Attach");
-        return attaches
-                ? call.text("requestParameters", "policyArn")
-                        .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
-                        .filter(KEYS_TO_THE_HOUSE::contains)
-                : Optional.empty();
     }
 
     private static String withTechnique(String text, List<String> techniques) {
