@@ -24,7 +24,8 @@ final class TopLevel {
                     .maxStringLength(64 * 1024 * 1024)
                     .maxNameLength(1024 * 1024)
                     .build())
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
     private record Slice(int from, int to) {}

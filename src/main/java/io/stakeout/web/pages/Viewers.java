@@ -10,6 +10,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 
 import io.stakeout.access.Actor;
 import io.stakeout.access.Role;
+import io.stakeout.web.security.CurrentActor;
 
 /** Reads the person who asks for a page from the security identity. */
 @RequestScoped
@@ -30,8 +31,7 @@ public class Viewers {
     }
 
     public Actor actor() {
-        Actor known = identity.getAttribute("actor");
-        return known != null ? known : new Actor(identity.getPrincipal().getName(), role(), Optional.empty());
+        return CurrentActor.of(identity);
     }
 
     private Role role() {
