@@ -23,7 +23,7 @@ class FirstStart {
     FirstStart(
             Operators operators,
             DrillAccounts drill,
-            @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode,
+            Mode mode,
             @ConfigProperty(name = "stakeout.admin-password") Optional<String> adminPassword) {
         this.operators = operators;
         this.drill = drill;
