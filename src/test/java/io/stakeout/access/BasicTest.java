@@ -1,11 +1,18 @@
 package io.stakeout.access;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
@@ -14,6 +21,7 @@ import io.stakeout.Mode;
 import io.stakeout.testing.WithPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @QuarkusTest
 @WithPostgres
@@ -27,6 +35,31 @@ class BasicTest {
 
     @Inject
     Operators operators;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Heard heard;
+
+    /** What a socket would hear. */
+    @ApplicationScoped
+    static class Heard {
+
+        private final Set<Credential> credentials = ConcurrentHashMap.newKeySet();
+
+        void onRevoked(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccessRevoked revoked) {
+            credentials.addAll(revoked.credentials());
+        }
+
+        void clear() {
+            credentials.clear();
+        }
+
+        Set<Credential> credentials() {
+            return Set.copyOf(credentials);
+        }
+    }
 
     @Test
     void aPasswordIsCheckedOnceAMinute() {
@@ -85,6 +118,53 @@ class BasicTest {
     }
 
     @Test
+    void theLastEnabledAdminStays() {
+        Operator last = accounts.fresh(Role.ADMIN);
+        for (OperatorChange change : List.of(disabled(true), role(Role.APPROVER))) {
+            QuarkusTransaction.begin();
+            OperatorRow.update("disabled = true where role = 'admin' and id <> ?1", last.id());
+            assertThatThrownBy(() -> operators.change(Actor.STAKEOUT, last.id(), change))
+                    .hasMessageContaining("last enabled admin");
+            QuarkusTransaction.rollback();
+        }
+        // nothing else was changed
+        assertThat(operators.find(last.id())).contains(last);
+        operators.change(Actor.STAKEOUT, last.id(), disabled(true));
+    }
+
+    @Test
+    void endingAccessIsAnnouncedOnceItIsCertain() {
+        Operator operator = accounts.fresh(Role.VIEWER);
+        Credential session =
+                sessions.resume(TestAccounts.session(operator)).orElseThrow().credential();
+        heard.clear();
+        operators.change(Actor.STAKEOUT, operator.id(), disabled(true));
+        assertThat(heard.credentials()).contains(session, new Credential.Password(operator.id(), 0));
+        assertThat(sessions.stillValid(heard.credentials())).isEmpty();
+    }
+
+    @Test
+    void nothingIsAnnouncedWhenItIsRolledBack() {
+        Operator operator = accounts.fresh(Role.VIEWER);
+        heard.clear();
+        QuarkusTransaction.begin();
+        operators.change(Actor.STAKEOUT, operator.id(), disabled(true));
+        QuarkusTransaction.rollback();
+        assertThat(heard.credentials()).isEmpty();
+    }
+
+    @Test
+    void aNewOwnPasswordDoesNotHideWhoChangedTheAccountBefore() {
+        Operator operator = accounts.fresh(Role.VIEWER);
+        SignedIn who = new SignedIn(
+                new Actor(operator.name(), Role.VIEWER, Optional.of(operator.id())),
+                new Credential.Password(operator.id(), 0),
+                Instant.MAX);
+        operators.changePassword(who, operator.id(), "the-next-password");
+        assertThat(operators.find(operator.id())).contains(operator);
+    }
+
+    @Test
     void theFirstStartMakesAnAdminOnce() {
         TestAccounts.as("admin", "first-admin-pass")
                 .get("/api/operators")
@@ -127,6 +207,17 @@ class BasicTest {
                 .post("/api/me/password")
                 .then()
                 .statusCode(status);
+    }
+
+    private static OperatorChange role(Role role) {
+        return new OperatorChange(
+                Optional.empty(),
+                Optional.of(role),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static OperatorChange disabled(boolean disabled) {

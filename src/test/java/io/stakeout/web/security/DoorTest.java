@@ -1,9 +1,12 @@
 package io.stakeout.web.security;
 
+import java.util.Optional;
+
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,8 @@ import io.stakeout.access.TestAccounts;
 import io.stakeout.testing.WithPostgres;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -176,6 +181,31 @@ class DoorTest {
                 .then()
                 .statusCode(403)
                 .body("title", equalTo("Unknown host"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%zz", "/%00", "/assets/%2e%2e/%2e%2e/api/me", "/assets/..%2fapi/me", "/api/me;x=/assets/"})
+    void strangePathsOpenNothing(String path) {
+        int status = given().urlEncodingEnabled(false).get(path).statusCode();
+        assertThat(status).isIn(400, 401, 404);
+        assertThat(status).isNotEqualTo(200);
+    }
+
+    @Test
+    void anHttpsAddressMakesTheCookieSecureAndIsPinned() {
+        PublicUrl https = new PublicUrl(Optional.of("https://Stakeout.example.org:443/"));
+        assertThat(https.origin()).contains("https://stakeout.example.org");
+        assertThat(new SessionCookie(https).holding("x").isSecure()).isTrue();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        new SecurityHeaders(https).put("/", 200, headers);
+        assertThat(headers.get("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stakeout.example.org", "ftp://stakeout.example.org", "https:///x"})
+    void anAddressThatIsNoneStopsTheStart(String url) {
+        assertThatThrownBy(() -> new PublicUrl(Optional.of(url))).hasMessageContaining("STAKEOUT_PUBLIC_URL");
     }
 
     @Test
