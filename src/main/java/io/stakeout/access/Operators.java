@@ -2,6 +2,7 @@ package io.stakeout.access;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,7 +201,7 @@ public class Operators {
     }
 
     private void stamp(OperatorRow row, Actor by) {
-        row.changedAt = Instant.now(clock);
+        row.changedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         row.changedBy = by.name();
     }
 

@@ -1,10 +1,14 @@
 package io.stakeout.web.security;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
@@ -190,6 +194,17 @@ class DoorTest {
         int status = given().urlEncodingEnabled(false).get(path).statusCode();
         assertThat(status).isIn(400, 401, 404);
         assertThat(status).isNotEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/%", "/a%u0041", "*", "nothing"})
+    void pathsThatAreNoneOpenNothing(String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).matches("(?s)HTTP/1.1 (400|401|404) .*");
+        }
     }
 
     @Test
