@@ -63,7 +63,7 @@ create table activity (
     incident_id   bigint      not null,
     event_id      text        not null,
     seq           bigint      not null,
-    event_time    timestamptz not null,
+    event_time    timestamptz,
     arrived_at    timestamptz not null,
     lane          text        not null,
     class         text        not null,
@@ -110,5 +110,6 @@ create table import (
     matched     bigint      not null default 0,
     duplicates  bigint      not null default 0,
     quarantined bigint      not null default 0,
-    message     text
+    message     text,
+    spool       text        not null
 );

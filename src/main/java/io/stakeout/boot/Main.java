@@ -11,7 +11,7 @@ public final class Main {
     /** Where the launcher was called: it may have changed directory since. */
     private static final String CALLERS_DIRECTORY = "STAKEOUT_CALLERS_DIR";
 
-    private Main() {}
+    Main() {}
 
     public static void main(String... args) {
         try {

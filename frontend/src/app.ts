@@ -1,0 +1,30 @@
+/** On every page: the theme switch and times said as an age. */
+import { startAges } from './ages.ts';
+
+const SETTING = 'stakeout.theme';
+
+function dark(): boolean {
+  const chosen = document.documentElement.dataset['theme'];
+  return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-switch-theme]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const next = dark() ? 'light' : 'dark';
+    document.documentElement.dataset['theme'] = next;
+    localStorage.setItem(SETTING, next);
+  });
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
+  button.addEventListener('click', () => {
+    const text = document.getElementById(button.dataset['copy'] ?? '')?.textContent ?? '';
+    void navigator.clipboard?.writeText(text).then(() => {
+      const word = button.querySelector('.w');
+      if (word) word.textContent = 'Copied';
+    });
+  });
+}
+
+startAges();

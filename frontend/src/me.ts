@@ -1,0 +1,2 @@
+import './account/so-tokens.ts';
+import './account/so-password.ts';

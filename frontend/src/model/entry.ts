@@ -1,0 +1,92 @@
+/** What a room shows, one after the other: the JSON of `GET /api/incidents/{id}/entries` and of the socket. */
+
+export type ActivityClass = 'read' | 'write' | 'identity' | 'tamper';
+export type Outcome = 'ok' | 'denied' | 'failed' | 'throttled';
+export type Risk = 'info' | 'low' | 'medium' | 'high' | 'critical';
+export type Part = readonly [kind: string, text: string];
+
+export const CLASSES: readonly ActivityClass[] = ['read', 'write', 'identity', 'tamper'];
+export const TROUBLES: readonly Exclude<Outcome, 'ok'>[] = ['denied', 'failed', 'throttled'];
+
+interface Common {
+  seq: number;
+  at: string;
+  actor?: string;
+}
+
+export interface Activity extends Common {
+  kind: 'activity';
+  eventId: string;
+  eventTime: string;
+  arrivedAt: string;
+  lane: string;
+  class: ActivityClass;
+  outcome: Outcome;
+  risk?: Risk;
+  riskReason?: string;
+  sentence: string;
+  parts?: Part[];
+  accessKeyId?: string;
+  principalArn?: string;
+  sourceIp?: string;
+  userAgent?: string;
+  region?: string;
+  account?: string;
+  eventSource: string;
+  eventName: string;
+  errorCode?: string;
+  consequence?: boolean;
+}
+
+export interface Note extends Common {
+  kind: 'note';
+  text: string;
+}
+
+export interface Pin extends Common {
+  kind: 'pin';
+  ofSeq: number;
+  pinned: boolean;
+}
+
+export interface WatchChange extends Common {
+  kind: 'watch';
+  action: string;
+  text: string;
+}
+
+/** A kind that this version doesn't know: drawn plainly, never dropped. */
+export interface Unknown extends Common {
+  kind: 'other';
+  name: string;
+  text: string;
+}
+
+export type Entry = Activity | Note | Pin | WatchChange | Unknown;
+
+/** Takes an entry as it came; undefined only when it carries no sequence number. */
+export function readEntry(raw: unknown): Entry | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined;
+  const value = raw as Record<string, unknown>;
+  if (typeof value['seq'] !== 'number') return undefined;
+  const kind = String(value['kind']);
+  if (['activity', 'note', 'pin', 'watch'].includes(kind)) return value as unknown as Entry;
+  const { seq, at, actor, text } = value;
+  return {
+    kind: 'other',
+    seq,
+    at: String(at ?? ''),
+    actor: typeof actor === 'string' ? actor : undefined,
+    name: kind,
+    text: typeof text === 'string' ? text : '',
+  };
+}
+
+export function isActivity(entry: Entry): entry is Activity {
+  return entry.kind === 'activity';
+}
+
+/** The time that a row shows: when the call was made, or when the entry was written. */
+export function timeOf(entry: Entry): string {
+  return isActivity(entry) ? entry.eventTime : entry.at;
+}

@@ -1,0 +1,56 @@
+/** An incident as `GET /api/incidents/{id}` gives it. */
+export interface Suspect {
+  id: number | string;
+  type: string;
+  value: string;
+  account?: string;
+}
+
+export interface Counters {
+  total: number;
+  read: number;
+  write: number;
+  identity: number;
+  tamper: number;
+  denied: number;
+  failed: number;
+  throttled: number;
+  duplicates: number;
+}
+
+export interface Incident {
+  id: number | string;
+  title: string;
+  severity: string;
+  follow: string;
+  state: 'watching' | 'closed';
+  origin: string;
+  openedBy: string;
+  openedAt: string;
+  closedAt?: string;
+  verdict?: string;
+  suspects: Suspect[];
+  counters: Counters;
+  freshness: {
+    newestEventTime?: string | null;
+    newestArrivedAt?: string | null;
+    lagP50Seconds?: number | null;
+    lagP95Seconds?: number | null;
+  };
+  headSeq: number;
+  restrictedTo?: string[];
+}
+
+const TYPES: Record<string, string> = {
+  'access-key': 'access key',
+  'principal-arn': 'principal',
+  'principal-id': 'principal id',
+  'user-name': 'user',
+  'identity-center-user': 'Identity Center user',
+  'source-identity': 'source identity',
+  'source-ip': 'source address',
+};
+
+export function typeWord(type: string): string {
+  return TYPES[type] ?? type;
+}

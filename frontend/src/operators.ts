@@ -1,0 +1,2 @@
+import './account/so-operators.ts';
+import './account/so-new-operator.ts';

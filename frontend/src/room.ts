@@ -1,0 +1,1 @@
+import './room/so-room.ts';

@@ -1,0 +1,9 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ApiError } from '../api.ts';
+import { icon } from './icon.ts';
+
+/** A refusal in the server's words, with the id to ask about. */
+export function problemBox(problem: ApiError): TemplateResult {
+  return html`<div class="callout callout-alarm" role="alert">${icon('warn')}<span><b class="strong">${problem.title}.</b>
+    ${problem.detail}${problem.correlationId ? html`<br><span class="small muted">id ${problem.correlationId}</span>` : nothing}</span></div>`;
+}

@@ -1,0 +1,144 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { ApiError, get } from '../api.ts';
+import { isActivity, type Activity, type Entry } from '../model/entry.ts';
+import type { Field } from '../model/filter.ts';
+import { clock, count, day, lag } from '../model/format.ts';
+import type { Row } from '../model/rows.ts';
+import { visible } from '../visible.ts';
+import { classMark, laneWord, outcomeMark, sentence } from './feed-row.ts';
+import { icon } from './icon.ts';
+import { jsonView } from './json-view.ts';
+import { LightElement } from './light-element.ts';
+
+const RELATED: [string, Field][] = [
+  ['Same key', 'accessKeyId'],
+  ['Same address', 'sourceIp'],
+  ['Same user agent', 'userAgent'],
+  ['Same call', 'eventName'],
+  ['Same principal', 'principalArn'],
+  ['Same error', 'errorCode'],
+];
+
+/** One row in full: its fields with filters, what is related among the rows loaded, and the record itself. */
+@customElement('so-detail')
+export class SoDetail extends LightElement {
+  @property({ attribute: false }) entry?: Entry;
+  @property({ attribute: false }) rows: readonly Row[] = [];
+  @property() incident = '';
+  @property({ type: Boolean }) pinned = false;
+  @property({ type: Boolean, attribute: 'can-respond' }) canRespond = false;
+  @state() private record: unknown;
+  @state() private problem?: ApiError;
+  @state() private copied = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('entry') && (changed.get('entry') as Entry | undefined)?.seq !== this.entry?.seq) this.#load();
+  }
+
+  #load(): void {
+    this.record = undefined;
+    this.problem = undefined;
+    this.copied = '';
+    const entry = this.entry;
+    if (!entry || !isActivity(entry)) return;
+    get<unknown>(`/api/incidents/${this.incident}/activity/${encodeURIComponent(entry.eventId)}`).then(
+      (record) => this.entry === entry && (this.record = record),
+      (error: unknown) => this.entry === entry && (this.problem = error as ApiError),
+    );
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const entry = this.entry;
+    if (!entry) return nothing;
+    return html`<section class="detail" aria-label="Detail of the selected row">
+      <div class="detail-h">${this.#title(entry)}<span class="grow"></span>
+        <button class="btn btn-quiet" ?disabled=${!this.canRespond} title=${this.canRespond ? 'p' : 'needs the role responder'}
+          @click=${() => this.#say('so-pin')}>${icon('pin')}${this.pinned ? 'Unpin' : 'Pin'}</button>
+        <button class="btn btn-quiet" title="c" @click=${() => this.#say('so-copy-link')}>${icon('link')}Copy link</button>
+        <button class="btn btn-quiet btn-icon" aria-label="Close the detail" @click=${() => this.#say('so-close-detail')}>${icon('x')}</button>
+      </div>
+      ${isActivity(entry) ? this.#activity(entry) : html`<div class="detail-b"><p class="note-text">${
+        'text' in entry ? visible(entry.text) : `row ${entry.ofSeq}`}</p></div>`}
+    </section>`;
+  }
+
+  #title(entry: Entry): TemplateResult {
+    if (!isActivity(entry)) {
+      return html`<span class="cls cls-note">${icon('note')}${entry.kind.toUpperCase()}</span>
+        <span class="cut">row ${entry.seq}, ${day(entry.at)} ${clock(entry.at)} UTC</span>`;
+    }
+    return html`${classMark(entry.class)}${outcomeMark(entry.outcome)}<span class="cut detail-t">${sentence(entry)}</span>`;
+  }
+
+  #activity(a: Activity): TemplateResult {
+    return html`<div class="detail-b">
+      <dl class="kv">
+        ${this.#field('Principal', a.principalArn, 'principalArn')}
+        ${this.#field('Key', a.accessKeyId, 'accessKeyId')}
+        ${this.#field('Source IP', a.sourceIp, 'sourceIp')}
+        ${this.#field('User agent', a.userAgent, 'userAgent')}
+        ${this.#field('Call', a.eventName, 'eventName')}
+        ${this.#field('Service', a.eventSource, 'eventSource')}
+        ${this.#field('Region', a.region, 'region')}
+        ${this.#field('Account', a.account, 'account')}
+        ${this.#field('Error', a.errorCode, 'errorCode')}
+        ${this.#plain('Result', a.outcome === 'ok' ? 'succeeded' : a.outcome)}
+        ${this.#plain('Event time', `${day(a.eventTime)} ${clock(a.eventTime)} UTC, ${lag(a.eventTime, a.arrivedAt)} by ${laneWord(a.lane)}`)}
+        ${this.#plain('Risk', a.risk ? `${a.risk}${a.riskReason ? `: ${visible(a.riskReason)}` : ''}` : '')}
+        ${this.#field('Event id', a.eventId)}
+      </dl>
+      <div class="related"><h3 class="h-label">Related, rows loaded</h3>${this.#related(a)}</div>
+      <div class="record"><h3 class="h-label">Record</h3>${this.#json()}</div>
+    </div>`;
+  }
+
+  #field(name: string, value: string | undefined, field?: Field): TemplateResult | typeof nothing {
+    if (!value) return nothing;
+    const shown = visible(value);
+    return html`<dt>${name}</dt><dd><span class="mono cut" title=${shown}>${shown}</span><span class="acts">
+      ${field
+        ? html`<button aria-label="Only this ${name}" title="Only this" @click=${() => this.#term(field, value, false)}>${icon('plus')}</button>
+          <button aria-label="Without this ${name}" title="Without this" @click=${() => this.#term(field, value, true)}>${icon('minus')}</button>`
+        : nothing}
+      <button aria-label="Copy ${name}" title="Copy" @click=${() => void this.#copy(name, value)}>${icon(this.copied === name ? 'check' : 'copy')}</button>
+    </span></dd>`;
+  }
+
+  #plain(name: string, value: string): TemplateResult | typeof nothing {
+    return value ? html`<dt>${name}</dt><dd><span class="cut" title=${value}>${value}</span></dd>` : nothing;
+  }
+
+  #related(a: Activity): TemplateResult {
+    return html`<dl class="rel">${RELATED.flatMap(([label, field]) => {
+      const value = a[field];
+      if (!value) return [];
+      const n = this.rows.filter((row) => row.kind === 'activity' && row[field] === value).length;
+      return html`<dt>${label}</dt><dd><button class="link" aria-label="Show the ${n} rows: ${label}" @click=${() => this.#term(field, value, false)}>${count(n)}</button></dd>`;
+    })}</dl>`;
+  }
+
+  #json(): TemplateResult {
+    if (this.problem) {
+      const id = this.problem.correlationId;
+      return html`<p class="small t-alarm">${this.problem.title}. ${this.problem.detail}${id ? ` (id ${id})` : ''}
+        <button class="link" @click=${() => this.#load()}>Try again</button></p>`;
+    }
+    if (this.record === undefined) return html`<div class="r-skel"><span class="skel w-4"></span></div>`;
+    const whole = this.record as { record?: unknown };
+    return jsonView(whole.record ?? this.record);
+  }
+
+  async #copy(name: string, value: string): Promise<void> {
+    await navigator.clipboard?.writeText(value);
+    this.copied = name;
+  }
+
+  #term(field: Field, value: string, not: boolean): void {
+    this.dispatchEvent(new CustomEvent('so-term', { detail: { field, value, not }, bubbles: true }));
+  }
+
+  #say(name: string): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+  }
+}

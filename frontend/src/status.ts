@@ -1,0 +1,3 @@
+import { refreshEvery } from './refresh.ts';
+
+refreshEvery(10_000);

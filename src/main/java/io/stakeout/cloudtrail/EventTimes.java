@@ -1,0 +1,63 @@
+package io.stakeout.cloudtrail;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The date formats of CloudTrail: ISO-8601 ({@code eventTime}, {@code creationDate}), {@code 2019-01-01 00:00:00} (as
+ * log tools re-write it), and {@code Jul 10, 2023, 6:30:22 PM} or {@code Aug 1, 2024 1:33:28 PM} (STS and IAM
+ * responses). Without an offset it is UTC.
+ */
+final class EventTimes {
+
+    private static final int MAX_LENGTH = 64;
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final List<DateTimeFormatter> FORMATS = List.of(
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+            DateTimeFormatter.ISO_LOCAL_DATE_TIME,
+            new DateTimeFormatterBuilder()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .appendLiteral(' ')
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                    .toFormatter(Locale.ROOT),
+            english("MMM d, uuuu[,] h:mm:ss a"));
+
+    private EventTimes() {}
+
+    /** Empty when it is none of the formats or outside of the years 1970 to 9999, which the database could not keep. */
+    static Optional<Instant> parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String plain = text.strip();
+        return FORMATS.stream()
+                .flatMap(format -> tryFormat(format, plain).stream())
+                .findFirst()
+                .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
+    }
+
+    private static Optional<Instant> tryFormat(DateTimeFormatter format, String text) {
+        try {
+            var read = format.parseBest(text, Instant::from, LocalDateTime::from);
+            return Optional.of(read instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : (Instant) read);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static DateTimeFormatter english(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,30 @@
+package io.stakeout.cloudtrail;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reading a tree whose shape nobody promises: what has the wrong type is absent. */
+final class Nodes {
+
+    private Nodes() {}
+
+    /** The node at the path, a missing node when any step is not an object that has it. */
+    static JsonNode at(JsonNode root, String... path) {
+        JsonNode node = root;
+        for (String step : path) {
+            node = node.path(step);
+        }
+        return node;
+    }
+
+    /** The string at the path, exactly as sent; empty when blank or not a string. */
+    static Optional<String> text(JsonNode root, String... path) {
+        JsonNode node = at(root, path);
+        return node.isTextual() && !node.textValue().isBlank() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+
+    static boolean isTrue(JsonNode node) {
+        return node.isBoolean() ? node.booleanValue() : node.isTextual() && "true".equals(node.textValue());
+    }
+}

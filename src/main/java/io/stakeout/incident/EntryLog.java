@@ -1,0 +1,137 @@
+package io.stakeout.incident;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import io.stakeout.cloudtrail.Text;
+
+/**
+ * The one way into an incident's log. Entries of an incident are numbered 1, 2, 3 … in commit order, without holes;
+ * an event is recorded once per incident, however often and by however many writers it is brought.
+ *
+ * <p>Both follow from the lock: a writer holds the rows of all incidents that it touches, taken in id order, from
+ * before it looks for known events until it commits. Thread-safe; several processes may write.
+ */
+@ApplicationScoped
+public class EntryLog {
+
+    /** The most that one transaction carries, so that a lock is held for milliseconds. */
+    public static final int MOST_PER_TRANSACTION = 500;
+
+    private static final int ATTEMPTS = 8;
+
+    private final AgroalDataSource database;
+    private final Clock clock;
+    private final Event<HeadMoved> headMoved;
+
+    EntryLog(AgroalDataSource database, Clock clock, Event<HeadMoved> headMoved) {
+        this.database = database;
+        this.clock = clock;
+        this.headMoved = headMoved;
+    }
+
+    /**
+     * Records a batch in transactions of its own, in the order given. Deadlocks and serialization failures are
+     * retried.
+     *
+     * @throws RecordingFailed when the database refused; what earlier slices wrote stays written, and bringing the
+     *     same batch again is harmless
+     */
+    public Recording record(List<Matched> batch) {
+        Recording sum = Recording.NOTHING;
+        for (int from = 0; from < batch.size(); from += MOST_PER_TRANSACTION) {
+            sum = sum.plus(recordSlice(batch.subList(from, Math.min(batch.size(), from + MOST_PER_TRANSACTION))));
+        }
+        return sum;
+    }
+
+    /**
+     * Appends one entry that a person or Stakeout made, in the caller's transaction.
+     *
+     * @return its sequence number
+     */
+    public long append(long incident, EntryKind kind, String actor, ObjectNode body) {
+        Instant now = clock.instant();
+        body.put("at", now.toString());
+        body.put("actor", actor);
+        try (Connection connection = database.getConnection()) {
+            EntryTables tables = new EntryTables(connection);
+            Head head = tables.lock(Set.of(incident)).get(incident);
+            long seq = head.next();
+            tables.insertEntry(incident, seq, kind, now, actor, EntryJson.write(body));
+            tables.saveHead(head, clock.instant());
+            headMoved.fire(new HeadMoved(incident, seq));
+            return seq;
+        } catch (SQLException e) {
+            throw new RecordingFailed("entry of incident " + incident + " not written", e);
+        }
+    }
+
+    private Recording recordSlice(List<Matched> slice) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> write(slice));
+            } catch (RuntimeException e) {
+                RecordingFailed failed = RecordingFailed.from(e);
+                if (!failed.worthRetryingAtOnce() || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private Recording write(List<Matched> slice) {
+        Set<Long> touched = new TreeSet<>();
+        slice.forEach(matched -> touched.addAll(matched.incidents()));
+        if (touched.isEmpty()) {
+            return Recording.NOTHING;
+        }
+        try (Connection connection = database.getConnection()) {
+            EntryTables tables = new EntryTables(connection);
+            Map<Long, Head> heads = tables.lock(touched);
+            Recording sum = Recording.NOTHING;
+            for (long incident : touched) {
+                sum = sum.plus(writeFor(tables, heads.get(incident), incident, slice));
+            }
+            return sum;
+        } catch (SQLException e) {
+            throw new RecordingFailed("batch of " + slice.size() + " not recorded", e);
+        }
+    }
+
+    private Recording writeFor(EntryTables tables, Head head, long incident, List<Matched> slice) throws SQLException {
+        List<Activity> wanted = slice.stream()
+                .filter(matched -> matched.incidents().contains(incident))
+                .map(Matched::activity)
+                .toList();
+        if (head == null || !head.watching()) {
+            return new Recording(0, 0, wanted.size());
+        }
+        long before = head.seq();
+        Set<String> known = tables.known(incident, wanted);
+        List<Activity> fresh = wanted.stream()
+                .filter(activity -> known.add(Text.storable(activity.eventId())))
+                .toList();
+        tables.insertActivities(head, fresh);
+        long duplicates = wanted.size() - fresh.size();
+        head.countDuplicates(duplicates);
+        tables.saveHead(head, clock.instant());
+        if (head.seq() > before) {
+            headMoved.fire(new HeadMoved(incident, head.seq()));
+        }
+        return new Recording(fresh.size(), duplicates, 0);
+    }
+}

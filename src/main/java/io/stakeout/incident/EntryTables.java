@@ -1,0 +1,208 @@
+package io.stakeout.incident;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+import io.stakeout.cloudtrail.ActivityClass;
+import io.stakeout.cloudtrail.CloudTrailRecord;
+import io.stakeout.cloudtrail.Outcome;
+import io.stakeout.cloudtrail.Redaction;
+import io.stakeout.cloudtrail.Text;
+
+/** The SQL of the entry log, on one connection inside one transaction. */
+final class EntryTables {
+
+    /** The channel that carries {@code incident head} after a commit; a hint, never the truth. */
+    static final String CHANNEL = "stakeout_head";
+
+    /** Times outside these years are nobody's event time; the record keeps them, the column stays empty. */
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Connection connection;
+
+    EntryTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Locks the incidents' rows in id order until the transaction ends. */
+    Map<Long, Head> lock(Set<Long> incidents) throws SQLException {
+        String sql = "select id, state, head from incident where id = any(?) order by id for update";
+        Map<Long, Head> heads = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("bigint", incidents.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    long id = rows.getLong(1);
+                    heads.put(id, new Head(id, "watching".equals(rows.getString(2)), rows.getLong(3)));
+                }
+            }
+        }
+        return heads;
+    }
+
+    /** Which of these events the incident has already. */
+    Set<String> known(long incident, List<Activity> wanted) throws SQLException {
+        String sql = "select event_id from activity where incident_id = ? and event_id = any(?)";
+        Object[] ids = wanted.stream()
+                .map(activity -> Text.storable(activity.eventId()))
+                .toArray();
+        Set<String> known = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, incident);
+            statement.setArray(2, connection.createArrayOf("text", ids));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    known.add(rows.getString(1));
+                }
+            }
+        }
+        return known;
+    }
+
+    void insertEntry(long incident, long seq, EntryKind kind, Instant at, String actor, String body)
+            throws SQLException {
+        try (PreparedStatement statement = prepareEntry()) {
+            bindEntry(statement, incident, seq, kind, at, actor, body);
+            statement.executeUpdate();
+        }
+    }
+
+    void insertActivities(Head head, List<Activity> fresh) throws SQLException {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        String sql = "insert into activity (incident_id, event_id, seq, event_time, arrived_at, lane, class, outcome,"
+                + " event_source, event_name, access_key_id, principal_arn, source_ip, region, account, error_code,"
+                + " consequence, record) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        try (PreparedStatement entries = prepareEntry();
+                PreparedStatement activities = connection.prepareStatement(sql)) {
+            for (Activity activity : fresh) {
+                long seq = head.count(activity);
+                Instant at = activity.arrivedAt();
+                String body = ActivitySummary.json(activity);
+                bindEntry(entries, head.incident(), seq, EntryKind.ACTIVITY, at, null, body);
+                entries.addBatch();
+                bindActivity(activities, head.incident(), seq, activity);
+                activities.addBatch();
+            }
+            entries.executeBatch();
+            activities.executeBatch();
+        }
+    }
+
+    void saveHead(Head head, Instant now) throws SQLException {
+        String sql = "update incident set head = ?, total = total + ?, reads = reads + ?, writes = writes + ?,"
+                + " identities = identities + ?, tampers = tampers + ?, denied = denied + ?, failed = failed + ?,"
+                + " throttled = throttled + ?, duplicates = duplicates + ?,"
+                + " newest_event_time = greatest(newest_event_time, ?),"
+                + " newest_arrived_at = greatest(newest_arrived_at, ?) where id = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            long[] numbers = {
+                head.seq(),
+                head.addedInAll(),
+                head.added(ActivityClass.READ),
+                head.added(ActivityClass.WRITE),
+                head.added(ActivityClass.IDENTITY),
+                head.added(ActivityClass.TAMPER),
+                head.added(Outcome.DENIED),
+                head.added(Outcome.FAILED),
+                head.added(Outcome.THROTTLED),
+                head.addedDuplicates()
+            };
+            for (int i = 0; i < numbers.length; i++) {
+                update.setLong(i + 1, numbers[i]);
+            }
+            update.setTimestamp(numbers.length + 1, timestamp(head.newestEvent()));
+            update.setTimestamp(numbers.length + 2, timestamp(head.newestArrival()));
+            update.setLong(numbers.length + 3, head.incident());
+            update.executeUpdate();
+        }
+        notifyHead(head);
+    }
+
+    private void notifyHead(Head head) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
+            statement.setString(1, CHANNEL);
+            statement.setString(2, head.incident() + " " + head.seq());
+            statement.execute();
+        }
+    }
+
+    private PreparedStatement prepareEntry() throws SQLException {
+        return connection.prepareStatement(
+                "insert into entry (incident_id, seq, kind, at, actor, body) values (?,?,?,?,?,?)");
+    }
+
+    private static void bindEntry(
+            PreparedStatement entry, long incident, long seq, EntryKind kind, Instant at, String actor, String body)
+            throws SQLException {
+        entry.setLong(1, incident);
+        entry.setLong(2, seq);
+        entry.setString(3, kind.id());
+        entry.setTimestamp(4, timestamp(at));
+        entry.setString(5, actor);
+        entry.setString(6, body);
+    }
+
+    private static void bindActivity(PreparedStatement row, long incident, long seq, Activity activity)
+            throws SQLException {
+        CloudTrailRecord record = activity.record();
+        row.setLong(1, incident);
+        row.setString(2, Text.storable(activity.eventId()));
+        row.setLong(3, seq);
+        row.setTimestamp(4, timestamp(record.eventTime().orElse(null)));
+        row.setTimestamp(5, timestamp(activity.arrivedAt()));
+        row.setString(6, activity.lane().name());
+        row.setString(7, activity.classification().activityClass().id());
+        row.setString(8, activity.classification().outcome().id());
+        row.setString(9, column(record.eventSource()));
+        row.setString(10, column(record.eventName()));
+        row.setString(11, column(record.principal().accessKeyId()));
+        row.setString(12, column(record.principal().arn()));
+        row.setString(13, column(record.sourceIp()));
+        row.setString(14, column(record.region()));
+        row.setString(15, column(record.account()));
+        row.setString(16, column(record.errorCode()));
+        row.setBoolean(17, record.principal().consequence());
+        row.setBytes(18, gzip(Redaction.redact(record.raw())));
+    }
+
+    private static String column(Optional<String> text) {
+        return text.map(EntryTables::column).orElse(null);
+    }
+
+    private static String column(String text) {
+        return Text.storable(text.length() <= 2_048 ? text : text.substring(0, 2_048));
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        boolean kept = instant != null && !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
+        return kept ? Timestamp.from(instant) : null;
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return out.toByteArray();
+    }
+}

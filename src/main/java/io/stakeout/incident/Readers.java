@@ -1,0 +1,52 @@
+package io.stakeout.incident;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.stakeout.Problem;
+import io.stakeout.access.Actor;
+import io.stakeout.access.Operators;
+
+/** Who may see an incident. A restricted one doesn't exist for the others, whatever their role. */
+@ApplicationScoped
+class Readers {
+
+    private final Operators operators;
+
+    Readers(Operators operators) {
+        this.operators = operators;
+    }
+
+    boolean maySee(Actor actor, IncidentRow row) {
+        return !row.restricted
+                || actor.isStakeout()
+                || nameOf(actor).map(row.readers::contains).orElse(false);
+    }
+
+    IncidentRow require(Actor actor, long id) {
+        return IncidentRow.<IncidentRow>findByIdOptional(id)
+                .filter(row -> maySee(actor, row))
+                .orElseThrow(() -> Problem.notFound(
+                        "Incident", "There is no incident " + id + ", or it is restricted to other operators."));
+    }
+
+    /** The operator behind an actor: restrictions name operators, and a token acts for its owner. */
+    Optional<String> nameOf(Actor actor) {
+        return actor.operatorId().flatMap(operators::nameOf);
+    }
+
+    /** The names, when each is an operator's. */
+    Set<String> checked(Set<String> names) {
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(operators.known(names));
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid(
+                    "Operator unknown",
+                    "No operator is named " + String.join(", ", unknown) + "; nothing was changed.");
+        }
+        return names;
+    }
+}

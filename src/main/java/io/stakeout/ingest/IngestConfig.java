@@ -1,0 +1,31 @@
+package io.stakeout.ingest;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** {@code stakeout.ingest.*}: bounds of what is taken in. */
+@ConfigMapping(prefix = "stakeout.ingest")
+public interface IngestConfig {
+
+    /** The largest file of an import, as uploaded, in bytes. */
+    @WithDefault("268435456")
+    long maxUpload();
+
+    /** Imports that one operator may start in a minute. */
+    @WithDefault("20")
+    int importsPerMinute();
+
+    /** Imports that wait or run at once. */
+    @WithDefault("8")
+    int importQueue();
+
+    /** How long quarantined bytes are kept. */
+    @WithDefault("14d")
+    Duration quarantineAge();
+
+    /** The most that quarantine holds, in bytes; the oldest goes first. */
+    @WithDefault("268435456")
+    long quarantineBytes();
+}

@@ -1,0 +1,155 @@
+package io.stakeout.ingest;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.stakeout.cloudtrail.CloudTrailRecord;
+import io.stakeout.cloudtrail.UnreadableRecordException;
+import io.stakeout.incident.Activity;
+import io.stakeout.incident.EntryLog;
+import io.stakeout.incident.Lane;
+import io.stakeout.incident.Matched;
+import io.stakeout.incident.Recording;
+import io.stakeout.incident.RecordingFailed;
+import io.stakeout.watch.Watchlist;
+
+/**
+ * Way A for one source of envelopes: recognise, parse, match, classify, gather, record. What can't be read is
+ * quarantined and never stops the rest. Not thread-safe: one per source, used by its thread.
+ */
+final class Reading {
+
+    /** Beyond it faults of an import are counted only: whoever brought the file still has it. */
+    private static final int MOST_KEPT_OF_AN_IMPORT = 1_000;
+
+    private final Supplier<Watchlist> watchlist;
+    private final Optional<Lane> forced;
+    private final String origin;
+    private final Optional<Long> incident;
+    private final EntryLog log;
+    private final Quarantine quarantine;
+    private final LaneMeter meter;
+    private final Clock clock;
+    private final List<Matched> gathered = new ArrayList<>();
+    private Tally tally = Tally.NOTHING;
+
+    /**
+     * @param watchlist asked once per envelope
+     * @param forced the lane of everything read; empty when the envelope says it
+     * @param origin where it comes from, for the quarantine, for example {@code import 12}
+     * @param incident the only incident concerned; empty for the live way
+     */
+    Reading(
+            Supplier<Watchlist> watchlist,
+            Optional<Lane> forced,
+            String origin,
+            Optional<Long> incident,
+            Intake intake) {
+        this.watchlist = watchlist;
+        this.forced = forced;
+        this.origin = origin;
+        this.incident = incident;
+        this.log = intake.log();
+        this.quarantine = intake.quarantine();
+        this.meter = intake.meter();
+        this.clock = intake.clock();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Takes one envelope. Matches are recorded once {@link EntryLog#MOST_PER_TRANSACTION} are gathered. */
+    void take(byte[] data) {
+        tally = tally.record();
+        Opened opened = Envelope.open(data);
+        if (opened instanceof Opened.Records records) {
+            records.faults().forEach(fault -> fault(records.lane(), fault));
+            Watchlist now = watchlist.get();
+            records.records().forEach(record -> one(record, records.lane(), now));
+        } else if (opened instanceof Opened.Unreadable unreadable) {
+            fault(Lane.CT, unreadable.fault());
+        }
+        if (gathered.size() >= EntryLog.MOST_PER_TRANSACTION) {
+            flush();
+        }
+    }
+
+    void fault(Fault fault) {
+        fault(Lane.CT, fault);
+    }
+
+    /** Records what is gathered; afterwards everything taken so far is in the database. */
+    void flush() {
+        List<Matched> batch = List.copyOf(gathered);
+        gathered.clear();
+        recordOrBisect(batch);
+    }
+
+    private void one(byte[] bytes, Lane lane, Watchlist now) {
+        tally = tally.event();
+        CloudTrailRecord record;
+        try {
+            record = CloudTrailRecord.parse(bytes);
+        } catch (UnreadableRecordException e) {
+            fault(lane, new Fault(e.getMessage(), bytes));
+            return;
+        }
+        Instant arrivedAt = clock.instant();
+        if (incident.isEmpty()) {
+            meter.saw(lane, record, arrivedAt);
+        }
+        Set<Long> incidents = now.match(record);
+        if (!incidents.isEmpty()) {
+            tally = tally.matched(1);
+            gathered.add(new Matched(Activity.of(record, forced.orElse(lane), arrivedAt), incidents));
+        }
+    }
+
+    private void fault(Lane lane, Fault fault) {
+        tally = tally.quarantine(1);
+        if (incident.isPresent() && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
+            return;
+        }
+        Instant now = clock.instant();
+        quarantine.keep(new Quarantine.Item(now, forced.orElse(lane), origin, incident, fault));
+    }
+
+    /** A value that the database refuses is found by halving, quarantined, and the others are recorded. */
+    private void recordOrBisect(List<Matched> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Recording recording;
+        try {
+            recording = log.record(batch);
+        } catch (RecordingFailed e) {
+            if (!e.dataRefused()) {
+                throw e;
+            }
+            bisect(batch);
+            return;
+        }
+        tally = tally.recorded(recording);
+    }
+
+    private void bisect(List<Matched> batch) {
+        if (batch.size() == 1) {
+            Activity refused = batch.get(0).activity();
+            fault(
+                    refused.lane(),
+                    new Fault(
+                            "the database refuses a value of it",
+                            refused.record().raw()));
+            return;
+        }
+        int half = batch.size() / 2;
+        recordOrBisect(batch.subList(0, half));
+        recordOrBisect(batch.subList(half, batch.size()));
+    }
+}

@@ -1,0 +1,77 @@
+package io.stakeout.ingest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Plays envelopes as if they came from the stream, on the caller's thread: each when it is due, recorded at once when
+ * nothing else is due yet.
+ */
+@ApplicationScoped
+public class ReplayLane {
+
+    private static final Duration LONGEST_NAP = Duration.ofMillis(250);
+
+    private final Intake intake;
+    private final Clock clock;
+
+    ReplayLane(Intake intake, Clock clock) {
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Starts a performance; {@code stopped} is asked while waiting. */
+    public Performance start(String origin, BooleanSupplier stopped) {
+        return new Performance(intake.live(origin), stopped);
+    }
+
+    /** One replay, used by one thread. */
+    public final class Performance {
+
+        private final Reading reading;
+        private final BooleanSupplier stopped;
+
+        private Performance(Reading reading, BooleanSupplier stopped) {
+            this.reading = reading;
+            this.stopped = stopped;
+        }
+
+        /** Waits until the envelope is due, then takes it; does nothing once stopped. */
+        public void play(byte[] envelope, Instant due) {
+            if (clock.instant().isBefore(due)) {
+                reading.flush();
+                await(due);
+            }
+            if (!stopped.getAsBoolean()) {
+                reading.take(envelope);
+            }
+        }
+
+        /** Takes what could not be read as an envelope. */
+        void fault(Fault fault) {
+            reading.fault(fault);
+        }
+
+        /** Records what is still gathered. */
+        public Tally end() {
+            reading.flush();
+            return reading.tally();
+        }
+
+        private void await(Instant due) {
+            while (!stopped.getAsBoolean()) {
+                Duration left = Duration.between(clock.instant(), due);
+                if (left.isNegative() || left.isZero()) {
+                    return;
+                }
+                Duration nap = left.compareTo(LONGEST_NAP) < 0 ? left : LONGEST_NAP;
+                LockSupport.parkNanos(this, nap.toNanos());
+            }
+        }
+    }
+}

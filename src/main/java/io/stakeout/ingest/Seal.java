@@ -1,0 +1,89 @@
+package io.stakeout.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what was quarantined: it could not be read, so it could not be redacted either. AES-256-GCM, a fresh nonce
+ * in front. The key is a file of mode 0600 beside the database, never in it.
+ */
+final class Seal {
+
+    private static final int KEY = 32;
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    private Seal(byte[] key) {
+        this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** Reads the key, or makes one when there is none. */
+    static Seal withKeyIn(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+            if (key.length != KEY) {
+                throw new IllegalStateException(
+                        "the key in " + file + " is no base64 of 32 bytes; restore it from your backup, or remove it"
+                                + " and lose what is in quarantine");
+            }
+            return new Seal(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("key file " + file + " can't be read or made", e);
+        }
+    }
+
+    byte[] seal(byte[] plain) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain);
+        return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    byte[] open(byte[] sealed) {
+        byte[] nonce = Arrays.copyOf(sealed, NONCE);
+        return run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("quarantined bytes don't open with this key", e);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        byte[] key = new byte[KEY];
+        new SecureRandom().nextBytes(key);
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try {
+            Files.createFile(file, owner);
+            Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            // another start made it between our look and our try; its key is the key
+            return;
+        }
+    }
+}

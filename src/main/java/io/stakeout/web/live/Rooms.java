@@ -1,0 +1,191 @@
+package io.stakeout.web.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import org.jboss.logging.Logger;
+
+import io.stakeout.Problem;
+import io.stakeout.access.Actor;
+import io.stakeout.access.Credential;
+import io.stakeout.access.Sessions;
+import io.stakeout.incident.Incidents;
+import io.stakeout.incident.Timeline;
+
+/**
+ * The rooms that somebody looks at in this process. A hint that an incident has new entries, wherever it comes from,
+ * ends in one read by sequence: at once after silence, and at most every 100 ms while more arrives.
+ */
+@ApplicationScoped
+public class Rooms {
+
+    private static final Logger LOG = Logger.getLogger(Rooms.class);
+    private static final long CALM_MILLIS = 100;
+
+    private final Timeline timeline;
+    private final Sessions sessions;
+    private final Incidents incidents;
+    private final Clock clock;
+    private final LiveConfig config;
+    private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
+    private final Map<Long, Pump> pumps = new ConcurrentHashMap<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "stakeout-live");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Rooms(
+            Timeline timeline,
+            Sessions sessions,
+            Incidents incidents,
+            Clock clock,
+            LiveConfig config,
+            MeterRegistry metrics) {
+        this.timeline = timeline;
+        this.sessions = sessions;
+        this.incidents = incidents;
+        this.clock = clock;
+        this.config = config;
+        metrics.gauge("stakeout.live.connections", connections);
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        viewers().forEach(viewer -> viewer.dismiss("shutdown", 2));
+        worker.shutdownNow();
+    }
+
+    /** @throws Problem TOO_MANY when a bound of open sockets is reached */
+    void admit(Actor actor) {
+        long own = viewers().stream().filter(v -> v.actor().equals(actor)).count();
+        if (connections.get() >= config.maxConnections() || own >= config.maxConnectionsPerOperator()) {
+            throw Problem.tooMany(
+                    "Too many live connections are open; close another room or window.",
+                    java.time.Duration.ofSeconds(30));
+        }
+    }
+
+    Viewer viewer(Actor actor, Credential credential, Instant expires, Outlet outlet) {
+        return new Viewer(actor, credential, expires, outlet, clock, config.queue());
+    }
+
+    void join(long incident, Viewer viewer, long afterSeq) {
+        Room room = rooms.compute(incident, (id, known) -> {
+            Room mine = known != null ? known : new Room(id, timeline);
+            mine.expect();
+            return mine;
+        });
+        try {
+            room.join(viewer, afterSeq);
+            connections.incrementAndGet();
+        } finally {
+            room.arrived();
+        }
+    }
+
+    void leave(long incident, Viewer viewer) {
+        rooms.computeIfPresent(incident, (id, room) -> {
+            if (room.leave(viewer)) {
+                connections.decrementAndGet();
+            }
+            return room.empty() ? null : room;
+        });
+    }
+
+    /** Says that an incident may have new entries. Cheap, any thread, never fails. */
+    void hint(long incident) {
+        if (rooms.containsKey(incident)) {
+            pumps.computeIfAbsent(incident, Pump::new).wanted();
+        }
+    }
+
+    void hintAll() {
+        rooms.keySet().forEach(this::hint);
+    }
+
+    Collection<Room> open() {
+        return List.copyOf(rooms.values());
+    }
+
+    /** Sends away whose session has ended or who may not see the incident any more. */
+    void dismissWhoMayNotStay() {
+        Set<Viewer> all = viewers();
+        if (all.isEmpty()) {
+            return;
+        }
+        Set<Credential> valid =
+                sessions.stillValid(all.stream().map(Viewer::credential).toList());
+        Instant now = clock.instant();
+        all.stream()
+                .filter(v -> !valid.contains(v.credential()) || !v.expires().isAfter(now))
+                .forEach(v -> v.dismiss("signed-out", 0));
+        open().forEach(this::dismissWhoMayNotSee);
+    }
+
+    private void dismissWhoMayNotSee(Room room) {
+        List<Actor> actors = room.viewers().stream().map(Viewer::actor).toList();
+        Set<Actor> allowed = incidents.whoMaySee(room.incident(), actors);
+        room.viewers().stream()
+                .filter(viewer -> !allowed.contains(viewer.actor()))
+                .forEach(viewer -> viewer.dismiss("restricted", 0));
+    }
+
+    private Set<Viewer> viewers() {
+        Set<Viewer> all = new HashSet<>();
+        rooms.values().forEach(room -> all.addAll(room.viewers()));
+        return all;
+    }
+
+    /** Runs one room's reads one after the other, no more often than every 100 ms. */
+    private final class Pump {
+        private final long incident;
+        private boolean scheduled;
+        private long lastRun = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+
+        private Pump(long incident) {
+            this.incident = incident;
+        }
+
+        private synchronized void wanted() {
+            if (!scheduled && !worker.isShutdown()) {
+                scheduled = true;
+                long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRun);
+                worker.schedule(this::run, Math.max(0, CALM_MILLIS - since), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void run() {
+            synchronized (this) {
+                scheduled = false;
+                lastRun = System.nanoTime();
+            }
+            Room room = rooms.get(incident);
+            if (room == null) {
+                pumps.remove(incident, this);
+                return;
+            }
+            try {
+                room.pump();
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "room not read, the next beat tries again incident=%d cause=\"%s\"", incident, e.getMessage());
+            }
+        }
+    }
+}

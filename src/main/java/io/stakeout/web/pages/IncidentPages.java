@@ -1,0 +1,55 @@
+package io.stakeout.web.pages;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import io.stakeout.incident.IncidentView;
+import io.stakeout.incident.Incidents;
+
+/** The list of incidents and the room of one. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed("viewer")
+@Blocking
+public class IncidentPages {
+
+    private final Frames frames;
+    private final Viewers viewers;
+    private final Incidents incidents;
+
+    IncidentPages(Frames frames, Viewers viewers, Incidents incidents) {
+        this.frames = frames;
+        this.viewers = viewers;
+        this.incidents = incidents;
+    }
+
+    @GET
+    public TemplateInstance home(@RestQuery String state, @Context UriInfo uri) {
+        return list(state, uri);
+    }
+
+    @GET
+    @Path("incidents")
+    public TemplateInstance list(@RestQuery String state, @Context UriInfo uri) {
+        String base = uri.getBaseUri().toString().replaceAll("/+$", "");
+        IncidentsView view = IncidentsView.of(incidents.list(viewers.actor()), state, base);
+        return new Templates.Incidents(frames.with("Incidents", "incidents", "src/incidents.ts"), view);
+    }
+
+    @GET
+    @Path("incidents/{id: \\d{1,18}}")
+    public TemplateInstance room(long id) {
+        IncidentView incident = incidents.get(viewers.actor(), id);
+        String title = "#%d %s".formatted(id, incident.title());
+        return new Templates.Room(frames.with(title, "incidents", "src/room.ts"), RoomView.of(incident));
+    }
+}

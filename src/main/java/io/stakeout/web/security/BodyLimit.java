@@ -1,0 +1,60 @@
+package io.stakeout.web.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+import io.stakeout.Problem;
+import io.stakeout.ingest.IngestConfig;
+
+/**
+ * Bounds request bodies: an import takes files, everything else takes a form or a small JSON. Quarkus has one limit
+ * for all routes, set a little above that of imports; this narrows it for the others before anything is read.
+ */
+@ApplicationScoped
+class BodyLimit {
+
+    /** After Quarkus's own limit (order -2), which would widen it again. */
+    private static final int AFTER_THE_GENERAL_LIMIT = 1;
+
+    private static final long MOST = 1024 * 1024;
+
+    private final long mostOfAnImport;
+
+    BodyLimit(IngestConfig config) {
+        this.mostOfAnImport = config.maxUpload();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::limit, AFTER_THE_GENERAL_LIMIT);
+    }
+
+    private void limit(RoutingContext context) {
+        long most = context.normalizedPath().equals("/api/imports") ? mostOfAnImport : MOST;
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && tooLong(length, most)) {
+            refuse(context, most);
+            return;
+        }
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
+        context.next();
+    }
+
+    private static boolean tooLong(String length, long most) {
+        try {
+            return Long.parseLong(length.strip()) > most;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private static void refuse(RoutingContext context, long most) {
+        String detail = "The body is larger than " + most / MOST + " MB; nothing was done. Split it, or gzip a file.";
+        context.response().putHeader(HttpHeaders.CONNECTION, "close");
+        Refusals.send(context, Problem.of(Problem.Kind.TOO_LARGE, "Body too large", detail));
+    }
+}
