@@ -77,9 +77,15 @@ export class SoFeed extends LightElement {
     });
     this.#unmount = this.#view._didMount();
     this.#view._willUpdate();
-    this.#resize = new ResizeObserver(() => this.following && this.#toEdge());
+    this.#resize = new ResizeObserver(() => this.#resized());
     this.#resize.observe(this.scroller);
     this.requestUpdate();
+  }
+
+  /** The detail takes room from the feed: what was looked at stays in view. */
+  #resized(): void {
+    if (this.following) this.#toEdge();
+    else if (this.selected > 0) void this.showRow(this.selected);
   }
 
   #options() {
