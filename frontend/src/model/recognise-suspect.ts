@@ -10,8 +10,8 @@ export interface Recognised {
   needsAccount: boolean;
 }
 
-const KEY = /^(AKIA|ASIA)[A-Z2-7]{12,124}$/;
-const ID = /^(AIDA|AROA)[A-Z2-7]{12,124}(:[\w+=,.@-]+)?$/;
+const KEY = /^(AKIA|ASIA)[A-Z0-9]{12,124}$/;
+const ID = /^(AIDA|AROA)[A-Z0-9]{12,124}(:[\w+=,.@-]+)?$/;
 const ARN = /^arn:(aws|aws-cn|aws-us-gov):(iam|sts)::(\d{12}):(root|(user|role|assumed-role|federated-user)\/[\w+=,.@/-]+)$/;
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 const IPV6 = /^[0-9a-f:]+(:\d{1,3}(\.\d{1,3}){3})?$/i;

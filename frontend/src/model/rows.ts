@@ -31,11 +31,11 @@ export class Rows {
   add(entries: readonly Entry[]): void {
     if (entries.length === 0) return;
     entries.forEach((entry) => this.#notePin(entry));
+    this.#shrinkGaps(entries);
     const last = this.#rows.at(-1)?.seq ?? 0;
     const inOrder = entries.every((entry, i) => entry.seq > (i === 0 ? last : (entries[i - 1]?.seq ?? 0)));
     if (inOrder) this.#rows = this.#rows.concat(entries);
     else this.#merge(entries);
-    this.#cut(entries);
   }
 
   addGap(fromSeq: number, toSeq: number): void {
@@ -65,7 +65,7 @@ export class Rows {
   }
 
   /** A gap shrinks as its rows come in from its beginning. */
-  #cut(entries: readonly Entry[]): void {
+  #shrinkGaps(entries: readonly Entry[]): void {
     if (!this.#rows.some((row) => row.kind === 'gap')) return;
     const newest = new Set(entries.map((entry) => entry.seq));
     this.#rows = this.#rows.flatMap((row): Row[] => {
@@ -74,7 +74,6 @@ export class Rows {
       while (newest.has(from)) from += 1;
       return from > row.toSeq ? [] : [{ ...row, seq: from }];
     });
-    this.#merge([]);
   }
 
   #notePin(entry: Entry): void {

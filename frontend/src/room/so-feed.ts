@@ -48,13 +48,22 @@ export class SoFeed extends LightElement {
 
   /** Index of the last row in view: for "row n of m". */
   get lastInView(): number {
-    const scroller = this.scroller;
+    const scroller = this.querySelector('.rows');
+    if (!scroller) return 0;
     return Math.min(this.rows.length, Math.floor((scroller.scrollTop + scroller.clientHeight + 1) / ROW));
   }
 
-  showRow(seq: number, where: 'center' | 'auto' = 'auto'): void {
+  /** Scrolls by whole rows, and only as far as needed unless the row is to be in the middle. */
+  async showRow(seq: number, where: 'center' | 'auto' = 'auto'): Promise<void> {
+    await this.updateComplete;
     const index = this.rows.findIndex((row) => row.seq === seq);
-    if (index >= 0) this.#view?.scrollToIndex(index, { align: where });
+    if (index < 0) return;
+    const scroller = this.scroller;
+    const fits = Math.max(1, Math.floor(scroller.clientHeight / ROW));
+    const first = Math.ceil(scroller.scrollTop / ROW);
+    if (where === 'center') scroller.scrollTop = (index - Math.floor(fits / 2)) * ROW;
+    else if (index < first) scroller.scrollTop = index * ROW;
+    else if (index >= first + fits) scroller.scrollTop = (index - fits + 1) * ROW;
   }
 
   toTop(): void {
@@ -68,9 +77,15 @@ export class SoFeed extends LightElement {
     });
     this.#unmount = this.#view._didMount();
     this.#view._willUpdate();
-    this.#resize = new ResizeObserver(() => this.following && this.#toEdge());
+    this.#resize = new ResizeObserver(() => this.#resized());
     this.#resize.observe(this.scroller);
     this.requestUpdate();
+  }
+
+  /** The detail takes room from the feed: what was looked at stays in view. */
+  #resized(): void {
+    if (this.following) this.#toEdge();
+    else if (this.selected > 0) void this.showRow(this.selected);
   }
 
   #options() {

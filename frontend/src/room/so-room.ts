@@ -191,7 +191,7 @@ export class SoRoom extends LightElement {
     if (!this.shown.some((row) => row.seq === seq)) this.#setFilter(EVERYTHING);
     this.#open(seq);
     await this.updateComplete;
-    this.feed.showRow(seq, 'center');
+    await this.feed.showRow(seq, 'center');
   }
 
   #open(seq: number): void {
@@ -273,7 +273,7 @@ export class SoRoom extends LightElement {
     const next = at < 0 ? rows[Math.max(0, this.feed.lastInView - 1)] : rows[Math.min(rows.length - 1, Math.max(0, at + by))];
     if (!next) return;
     this.selected = next.seq;
-    this.feed.showRow(next.seq);
+    void this.feed.showRow(next.seq);
   }
 
   #closeDetail(): void {
@@ -329,7 +329,7 @@ export class SoRoom extends LightElement {
 
   protected override render(): TemplateResult {
     const open = this.detail ? this.#rows.find(this.selected) : undefined;
-    return html`<header class="head">
+    return html`<section class="head" aria-label="Incident">
         <div class="head-row">${this.about ? titleRow(this.about) : html`<h1><span class="faint">#${this.incident}</span></h1>`}
           <span class="grow"></span>${this.#presence()}
           <button class="btn opt" ?disabled=${!this.canRespond} title=${this.canRespond ? 'n' : 'needs the role responder'}
@@ -339,7 +339,7 @@ export class SoRoom extends LightElement {
           <so-follow .link=${this.link} ?paused=${this.#follow.paused} .unseen=${this.#follow.unseen.total} .newest=${this.newest}
             .lag=${this.lag} .offset=${this.#offset}></so-follow></div>
         ${this.about ? strip(this.about) : html`<div class="strip"></div>`}
-      </header>
+      </section>
       <main class="stage ${open ? 'stage-detail' : ''}"
         @so-filter=${(e: CustomEvent<Filter>) => this.#setFilter(e.detail)}
         @so-term=${(e: CustomEvent<Term>) => this.#setFilter(withTerm(this.filter, e.detail))}
@@ -378,7 +378,7 @@ export class SoRoom extends LightElement {
   #presence(): TemplateResult | typeof nothing {
     if (this.people.length === 0) return nothing;
     return html`<span class="avatars opt" aria-hidden="true">${this.people.slice(0, 4).map(
-      (name) => html`<span class="avatar" title=${visible(name)}>${visible(name).slice(0, 2).toUpperCase()}</span>`,
+      (name) => html`<span class="avatar" title=${visible(name)}>${initials(visible(name))}</span>`,
     )}</span><span class="small muted opt nowrap">${this.people.length} here</span>`;
   }
 
@@ -420,6 +420,11 @@ export class SoRoom extends LightElement {
       <span class="t-ok" role="status">${this.said}</span><span class="grow"></span>
       <span>${gaps > 0 ? html`<span class="t-warn">${gaps} gap${gaps > 1 ? 's' : ''}</span>` : this.#gapSince ? html`no gap since <b>${clock(this.#gapSince)}</b>` : nothing}</span></div>`;
   }
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
+  return words.slice(0, 2).map((word) => [...word][0]).join('').toUpperCase();
 }
 
 function overText(reason: string): [string, string] {

@@ -60,7 +60,7 @@ export class SoWatch extends LightElement {
   #facet(title: string, field: Field, calls: readonly Activity[]): TemplateResult | typeof nothing {
     const top = ranked(calls, field);
     if (top.length === 0) return nothing;
-    return html`<div class="side-sec"><h2 class="h-label">${title}</h2><ul>${top.slice(0, 5).map(
+    return html`<div class="side-sec"><h2 class="h-label">${title}</h2><ul title="Among the rows loaded">${top.slice(0, 5).map(
       ([value, n]) => html`<li><button class="facet" title="Show only ${visible(value)}"
         @click=${() => this.dispatchEvent(new CustomEvent('so-term', { detail: { field, value, not: false }, bubbles: true }))}>
         <span class="mono cut">${visible(value.replace('.amazonaws.com', ''))}</span><span>${count(n)}</span></button></li>`,

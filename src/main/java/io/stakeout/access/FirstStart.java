@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.stakeout.Mode;
 import io.stakeout.Problem;
@@ -20,15 +19,11 @@ class FirstStart {
     private final Mode mode;
     private final Optional<String> adminPassword;
 
-    FirstStart(
-            Operators operators,
-            DrillAccounts drill,
-            @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode,
-            @ConfigProperty(name = "stakeout.admin-password") Optional<String> adminPassword) {
+    FirstStart(Operators operators, DrillAccounts drill, Mode mode, FirstStartConfig config) {
         this.operators = operators;
         this.drill = drill;
         this.mode = mode;
-        this.adminPassword = adminPassword;
+        this.adminPassword = config.adminPassword();
     }
 
     void onStart(@Observes StartupEvent event) {

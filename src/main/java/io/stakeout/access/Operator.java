@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param breakGlass may skip an approval in an emergency; never a guardrail
  * @param awsPrincipals ARNs of this person's own AWS principals, so that nobody cuts off the people at work
- * @param changedAt when role, password, break-glass or "disabled" was last changed, by {@code changedBy}
+ * @param changedAt when somebody else last changed it, by {@code changedBy}
  */
 public record Operator(
         long id,

@@ -2,6 +2,7 @@ package io.stakeout.access;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,10 @@ public class Operators {
         return row.view();
     }
 
-    /** An operator changes the own password: every other session ends, the one at hand stays. */
+    /**
+     * An operator changes the own password: every other session ends, the one at hand stays. Who changed the account
+     * last stays as it was: whoever reset somebody's password and signed in as them must not wipe that out.
+     */
     @Transactional
     public void changePassword(SignedIn who, long id, String next) {
         lockChanges();
@@ -104,7 +108,6 @@ public class Operators {
         String hash = passwords.hash(next);
         revocation.endAll(row, false, Set.of(who.credential()));
         row.passwordHash = hash;
-        stamp(row, who.actor());
         acts.fire(new AccessAct(who.actor(), "password.changed", subject(row), Map.of()));
     }
 
@@ -198,7 +201,7 @@ public class Operators {
     }
 
     private void stamp(OperatorRow row, Actor by) {
-        row.changedAt = Instant.now(clock);
+        row.changedAt = Instant.now(clock).truncatedTo(ChronoUnit.MICROS);
         row.changedBy = by.name();
     }
 

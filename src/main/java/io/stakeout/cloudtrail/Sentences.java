@@ -99,7 +99,7 @@ public final class Sentences {
             return template.flatMap(Template::remark);
         }
         Optional<String> cause = event.errorCode().or(event::errorMessage);
-        return cause.isPresent() ? cause.map(text -> Text.cut(text, Part.MAX - 2)) : Optional.of("failed");
+        return cause.isPresent() ? cause.map(text -> Text.shown(text, Part.MAX - 2)) : Optional.of("failed");
     }
 
     /** Words that meet become one part. */

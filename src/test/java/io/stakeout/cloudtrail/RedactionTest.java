@@ -116,6 +116,11 @@ class RedactionTest {
     }
 
     @Test
+    void aByteOrderMarkDoesNotShiftTheCut() {
+        assertThat(redacted("\ufeff{'é':1,'token':'a' }")).isEqualTo(plain("\ufeff{'é':1,'token':'[redacted]' }"));
+    }
+
+    @Test
     void twiceIsOnce() {
         byte[] once = Redaction.redact(Records.bytes("{'token':'a'}"));
         assertThat(Redaction.redact(once)).isEqualTo(once);

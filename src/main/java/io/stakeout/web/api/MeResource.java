@@ -14,7 +14,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.stakeout.Mode;
 import io.stakeout.Problem;
@@ -55,11 +54,7 @@ public class MeResource {
     private final CurrentActor current;
     private final Mode mode;
 
-    MeResource(
-            Operators operators,
-            PasswordSignIn passwords,
-            CurrentActor current,
-            @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode) {
+    MeResource(Operators operators, PasswordSignIn passwords, CurrentActor current, Mode mode) {
         this.operators = operators;
         this.passwords = passwords;
         this.current = current;

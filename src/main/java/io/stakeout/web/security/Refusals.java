@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 
 import io.stakeout.Problem;
 import io.stakeout.web.api.ProblemBody;
@@ -16,6 +17,7 @@ import io.stakeout.web.api.ProblemBody;
 /** Answers for requests that no endpoint gets to see. */
 final class Refusals {
 
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
     private static final String REMEMBERED = "stakeout.refusal";
     private static final Problem NOBODY = Problem.of(
             Problem.Kind.UNAUTHENTICATED,
@@ -45,6 +47,9 @@ final class Refusals {
 
     static void send(RoutingContext context, Problem problem) {
         ProblemBody body = ProblemBody.of(problem);
+        LOG.debugf(
+                "request refused status=%d title=%s correlationId=%s",
+                body.status(), body.title(), body.correlationId());
         HttpServerResponse response = context.response();
         if (body.status() == 401) {
             // not Basic: a browser would open its own password dialogue

@@ -2,7 +2,7 @@ package io.stakeout.web.security;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,15 +19,15 @@ import io.stakeout.Problem;
 @ApplicationScoped
 public class SameOrigin {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> BOUND_TO_LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    /** A name could be pointed here by anybody; these can't. */
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     private final PublicUrl publicUrl;
     private final boolean loopback;
 
     SameOrigin(PublicUrl publicUrl, @ConfigProperty(name = "quarkus.http.host") String bound) {
         this.publicUrl = publicUrl;
-        this.loopback = BOUND_TO_LOOPBACK.contains(bound);
+        this.loopback = LOOPBACK.matcher(bound).matches();
     }
 
     /** What the check looks at; an absent header is null. */
@@ -77,7 +77,7 @@ public class SameOrigin {
 
     private boolean knownHost(String name) {
         boolean anyName = !loopback && !publicUrl.configured();
-        boolean local = loopback && LOOPBACK.contains(name);
+        boolean local = loopback && LOOPBACK.matcher(name).matches();
         return anyName || local || publicUrl.host().filter(name::equals).isPresent();
     }
 

@@ -3,6 +3,8 @@ package io.stakeout.web.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.NewCookie;
 
+import org.jboss.resteasy.reactive.RestResponse;
+
 /** The cookie that holds a browser session: gone with the browser, out of reach of scripts and of other sites. */
 @ApplicationScoped
 class SessionCookie {
@@ -21,6 +23,14 @@ class SessionCookie {
 
     NewCookie removed() {
         return cookie("").maxAge(0).build();
+    }
+
+    /** Goes on to a path of ours; relative, so that no host name has to be believed. */
+    static RestResponse<Void> seeOther(String path, NewCookie... cookies) {
+        return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.SEE_OTHER)
+                .header("Location", path)
+                .cookie(cookies)
+                .build();
     }
 
     private NewCookie.Builder cookie(String value) {

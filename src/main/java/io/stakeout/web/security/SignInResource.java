@@ -8,7 +8,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,8 +22,8 @@ import io.stakeout.access.PasswordSignIn;
 import io.stakeout.access.Sessions;
 import io.stakeout.access.SignedIn;
 
-/** The sign-in form and the sign-out button. Open to everybody; origin and throttle stand before. */
-@Path("/")
+/** What the sign-in form posts to. Open to everybody; origin and throttle stand before. */
+@Path("/sign-in")
 @Blocking
 public class SignInResource {
 
@@ -43,7 +42,6 @@ public class SignInResource {
      * cookie, or a problem.
      */
     @POST
-    @Path("/sign-in")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public RestResponse<Void> signIn(
             @RestForm String operator,
@@ -55,20 +53,13 @@ public class SignInResource {
         try {
             String secret = begin(operator, password, RemoteAddress.of(request));
             Optional.ofNullable(before).ifPresent(sessions::end);
-            return to(SafeNext.of(next), cookie.holding(secret));
+            return SessionCookie.seeOther(SafeNext.of(next), cookie.holding(secret));
         } catch (Problem refused) {
             if (accept == null || !accept.contains("text/html")) {
                 throw refused;
             }
-            return to(form(refused, next));
+            return SessionCookie.seeOther(form(refused, next));
         }
-    }
-
-    @POST
-    @Path("/sign-out")
-    public RestResponse<Void> signOut(@RestCookie(SessionCookie.NAME) String secret) {
-        Optional.ofNullable(secret).ifPresent(sessions::end);
-        return to("/sign-in", cookie.removed());
     }
 
     private String begin(String operator, String password, String address) {
@@ -84,12 +75,5 @@ public class SignInResource {
     private static String form(Problem refused, String next) {
         String why = refused.kind() == Problem.Kind.TOO_MANY ? "wait" : "wrong";
         return "/sign-in?failed=" + why + "&next=" + URLEncoder.encode(SafeNext.of(next), StandardCharsets.UTF_8);
-    }
-
-    private static RestResponse<Void> to(String path, NewCookie... cookies) {
-        return RestResponse.ResponseBuilder.<Void>create(RestResponse.Status.SEE_OTHER)
-                .header("Location", path)
-                .cookie(cookies)
-                .build();
     }
 }

@@ -1,0 +1,118 @@
+// A stand-in for the server, for looking at the pages while working on them. Never shipped.
+//   mvn test -Dtest=PagesTest && npm run build && node dev/server.mjs EVENTS.jsonl [--role=viewer] [--rows=N]
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+
+const args = Object.fromEntries(process.argv.slice(2).map((a) => (a.startsWith('--') ? a.slice(2).split('=') : ['events', a])));
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const KEY = 'AKIATFQR7NSC8Q4X20BJ';
+const records = readFileSync(args.events, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+  .filter((r) => r.userIdentity?.accessKeyId === KEY);
+const all = records.map(entry);
+let shown = args.rows === undefined ? all.length : Number(args.rows);
+all.splice(Math.min(40, all.length), 0, { kind: 'note', at: all[39]?.eventTime, actor: 'M. Okafor', text: 'tries to take the account out of the organization. Asking platform \u202eif the SCP stopped it.\u202c' });
+all.unshift({ kind: 'watch', action: 'opened', at: all[0].at, actor: 'm.okafor', text: `opened the incident and watches access key ${KEY}` });
+all.forEach((one, i) => (one.seq = i + 1));
+shown = Math.min(shown, all.length);
+
+function entry(r, i) {
+  const reads = /^(Get|List|Describe|Head|Lookup)/.test(r.eventName);
+  const tamper = /(StopLogging|DeleteTrail|UpdateTrail|PutEventSelectors|DeleteFlowLogs|PutRolePolicy|AttachRolePolicy|AttachUserPolicy|PutBucketLifecycle|PutBucketPolicy)/.test(r.eventName);
+  const identity = /(AssumeRole|CreateAccessKey|CreateLoginProfile|UpdateLoginProfile|ConsoleLogin|GetSessionToken|GetFederationToken)/.test(r.eventName);
+  const denied = /(AccessDenied|UnauthorizedOperation)/.test(r.errorCode ?? '');
+  const outcome = denied ? 'denied' : /Throttl/.test(r.errorCode ?? '') ? 'throttled' : r.errorCode ? 'failed' : 'ok';
+  const lag = i % 9 === 0 ? 140 + (i % 90) : 4 + (i % 6);
+  const params = Object.values(r.requestParameters ?? {}).find((v) => typeof v === 'string');
+  const actor = r.userIdentity.userName ?? r.userIdentity.arn?.split('/').at(-1) ?? 'somebody';
+  const verb = r.eventName.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const parts = [['actor', actor], ['text', outcome === 'ok' ? ` called ${verb} ` : ` tried to call ${verb} `]];
+  if (params) parts.push(['object', params]);
+  if (r.errorCode) parts.push(['error', r.errorCode]);
+  return {
+    kind: 'activity', at: r.eventTime, eventId: r.eventID, eventTime: r.eventTime,
+    arrivedAt: new Date(Date.parse(r.eventTime) + lag * 1000).toISOString(), lane: lag > 60 ? 'CW' : 'EB',
+    class: tamper ? 'tamper' : identity ? 'identity' : reads ? 'read' : 'write', outcome, risk: tamper ? 'high' : 'low',
+    riskReason: tamper ? 'removes evidence' : undefined, sentence: parts.map((p) => p[1]).join(''), parts,
+    accessKeyId: r.userIdentity.accessKeyId, principalArn: r.userIdentity.arn, sourceIp: r.sourceIPAddress, userAgent: r.userAgent,
+    region: r.awsRegion, account: r.recipientAccountId, eventSource: r.eventSource, eventName: r.eventName, errorCode: r.errorCode, consequence: false,
+  };
+}
+
+function incident() {
+  const rows = all.slice(0, shown).filter((one) => one.kind === 'activity');
+  const n = (test) => rows.filter(test).length;
+  return {
+    id: '214', title: 'Suspected key leak: bert-jan', severity: 'high', follow: 'direct', following: 'direct', state: 'watching', origin: 'person',
+    openedBy: 'm.okafor', openedAt: all[0].at, suspects: [{ id: '1', type: 'access-key', value: KEY, account: '123837392027' }],
+    counters: { total: rows.length, read: n((r) => r.class === 'read'), write: n((r) => r.class === 'write'), identity: n((r) => r.class === 'identity'), tamper: n((r) => r.class === 'tamper'), denied: n((r) => r.outcome === 'denied'), failed: n((r) => r.outcome === 'failed'), throttled: 0, duplicates: 12 },
+    freshness: { newestEventTime: rows.at(-1)?.eventTime, lagP50Seconds: 6, lagP95Seconds: 192 }, headSeq: shown, restrictedTo: [],
+  };
+}
+
+function page(name) {
+  const files = readdirSync(new URL('../dist/assets/', import.meta.url));
+  let html = readFileSync(new URL(`../../target/preview/${name}.html`, import.meta.url), 'utf8');
+  html = html.replace(/\/assets\/([a-z-]+)-[\w-]{8}\.(js|css)/g, (whole, stem, ext) => {
+    const now = files.find((f) => new RegExp(`^${stem}-[\\w-]{8}\\.${ext}$`).test(f));
+    return now ? `/assets/${now}` : whole;
+  });
+  return args.role === 'viewer' ? html.replace(' can-respond', '') : html;
+}
+
+const json = (res, body, status = 200) => res.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+const server = createServer((req, res) => {
+  const url = new URL(req.url, 'http://x');
+  const path = url.pathname;
+  res.setHeader('Content-Security-Policy', CSP);
+  const pages = { '/': 'incidents', '/incidents': 'incidents', '/empty': 'incidents-empty', '/sign-in': 'sign-in', '/status': 'status', '/operators': 'operators', '/me': 'me', '/error': 'error', '/incidents/214': 'room' };
+  if (pages[path] && req.method === 'GET') return res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page(pages[path]));
+  if (path.startsWith('/assets/')) {
+    try {
+      const body = readFileSync(new URL(`../dist${path}`, import.meta.url));
+      return res.writeHead(200, { 'Content-Type': path.endsWith('.css') ? 'text/css' : 'text/javascript' }).end(body);
+    } catch { return res.writeHead(404).end(); }
+  }
+  if (path === '/favicon.svg') return res.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(readFileSync(new URL('../../src/main/resources/META-INF/resources/favicon.svg', import.meta.url)));
+  if (path === '/api/incidents/214') return json(res, incident());
+  if (path === '/api/incidents/214/entries') {
+    const after = Number(url.searchParams.get('after'));
+    return json(res, { entries: all.slice(after, Math.min(shown, after + Number(url.searchParams.get('limit')))), headSeq: shown });
+  }
+  const raw = /activity\/(.+)$/.exec(path);
+  if (raw) return json(res, records.find((r) => r.eventID === decodeURIComponent(raw[1])));
+  if (path === '/api/operators') return json(res, ['admin', 'approver', 'responder', 'viewer'].map((role, i) => ({ id: String(i + 1), name: role, displayName: ['admin', 'Lena Haas', 'M. Okafor', 'P. Lind'][i], role, disabled: i === 3, createdAt: '2026-07-01T08:00:00Z', changedAt: '2026-07-02T08:00:00Z', changedBy: 'admin' })));
+  if (path === '/api/tokens') return json(res, req.method === 'POST' ? { id: '9', name: 'importer', role: 'responder', owner: 'm.okafor', expiresAt: '2026-12-24T00:00:00Z', token: 'stk_3J9xQmZ0aY7bR2' } : [{ id: '1', name: 'nightly import', role: 'responder', owner: 'm.okafor', expiresAt: '2026-12-24T00:00:00Z', lastUsed: '2026-11-20T00:00:00Z' }]);
+  return json(res, { title: 'Not in the preview', status: 404, detail: 'The preview server does not do this.', correlationId: '01J2-9F4C' }, 404);
+});
+
+server.on('upgrade', (req, socket) => {
+  const accept = createHash('sha1').update(`${req.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+  const send = (message) => socket.writable && socket.write(frame(JSON.stringify(message)));
+  const timers = [];
+  socket.once('data', () => {
+    const from = Math.max(0, shown - 500);
+    send({ type: 'snapshot', entries: all.slice(from, shown), fromSeq: from + 1, headSeq: shown });
+    send({ type: 'state', presence: [{ name: 'm.okafor' }, { name: 'lena' }, { name: 'p.lind' }] });
+    const beat = () => send({ type: 'beat', headSeq: shown, newestEventTime: all[shown - 1]?.at, lag: { p50: 6, p95: 192 }, now: new Date(Date.parse(all[shown - 1]?.at ?? 0) + 11_000).toISOString() });
+    beat();
+    timers.push(setInterval(beat, 5000), setInterval(() => {
+      if (shown >= all.length) return;
+      const to = Math.min(all.length, shown + 3);
+      send({ type: 'batch', fromSeq: shown + 1, toSeq: to, entries: all.slice(shown, to) });
+      shown = to;
+    }, 400));
+  });
+  const end = () => timers.forEach(clearInterval);
+  socket.on('close', end).on('error', end);
+});
+
+function frame(text) {
+  const body = Buffer.from(text);
+  const head = body.length < 126 ? Buffer.from([0x81, body.length]) : body.length < 65_536 ? Buffer.from([0x81, 126, body.length >> 8, body.length & 255]) : Buffer.concat([Buffer.from([0x81, 127, 0, 0, 0, 0]), u32(body.length)]);
+  return Buffer.concat([head, body]);
+}
+function u32(n) { const b = Buffer.alloc(4); b.writeUInt32BE(n); return b; }
+
+server.listen(Number(args.port ?? 8099), '127.0.0.1', () => console.log(`http://127.0.0.1:${args.port ?? 8099}/`));

@@ -1,0 +1,127 @@
+package io.stakeout.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.stakeout.testing.PackagedApp;
+import io.stakeout.testing.TcpConnections;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A drill on a machine whose environment would lead to real AWS accounts. */
+class DrillIT {
+
+    /** How long a ready drill is watched for connections. */
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
+    @TempDir
+    static Path temp;
+
+    private static final Set<String> FAR_ENDS = new HashSet<>();
+    private static PackagedApp app;
+
+    @BeforeAll
+    static void startAndWatch() throws IOException {
+        Path profile = Files.writeString(
+                temp.resolve("credentials"),
+                "[default]\naws_access_key_id = AKIAREALREALREALREAL\naws_secret_access_key = secret\n");
+        Map<String, String> around = new HashMap<>(Map.of(
+                "AWS_ACCESS_KEY_ID", "AKIAREALREALREALREAL",
+                "AWS_SECRET_ACCESS_KEY", "a-real-secret",
+                "AWS_SESSION_TOKEN", "a-real-token",
+                "AWS_REGION", "eu-central-1",
+                "AWS_ENDPOINT_URL", "http://192.0.2.1:4566",
+                "AWS_SHARED_CREDENTIALS_FILE", profile.toString(),
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials",
+                "HTTP_PROXY", "http://192.0.2.1:3128",
+                "STAKEOUT_DATA_DIR", temp.resolve("home").toString()));
+        app = PackagedApp.start(around, "drill");
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> watch() && (app.ready() || !app.alive()));
+        app.awaitReady();
+        Instant end = Instant.now().plus(WATCH);
+        await().atMost(WATCH.multipliedBy(4))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> watch() && Instant.now().isAfter(end));
+    }
+
+    private static boolean watch() throws IOException {
+        if (app.alive()) {
+            FAR_ENDS.addAll(TcpConnections.offLoopback(app.pid()));
+        }
+        return true;
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        app.close();
+    }
+
+    @Test
+    void noConnectionLeavesThisMachine() {
+        assertThat(FAR_ENDS).isEmpty();
+        assertThat(app.alive()).isTrue();
+    }
+
+    @Test
+    void isHealthyAndSaysWhatItIs() {
+        given().get(app.awaitReady() + "/q/health/ready").then().statusCode(200);
+        assertThat(app.output()).contains("Drill: everything here is simulated");
+    }
+
+    @Test
+    void servingRefusesTheDrillsDirectory() throws IOException {
+        Path drill = temp.resolve("home/drill");
+        try (PackagedApp refused = PackagedApp.start(Map.of("STAKEOUT_DATA_DIR", drill.toString()), "serve")) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.errors()).hasLineCount(1).contains("lies in the directory of a drill");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.0.2.7"})
+    void refusesToListenForOthers(String host) throws IOException {
+        try (PackagedApp refused = PackagedApp.start(
+                Map.of(
+                        "QUARKUS_HTTP_HOST",
+                        host,
+                        "STAKEOUT_DATA_DIR",
+                        temp.resolve("other").toString()),
+                "drill")) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.errors()).hasLineCount(1).contains("listens on this machine only");
+        }
+        assertThat(temp.resolve("other")).doesNotExist();
+    }
+
+    @Test
+    void refusesADatabaseOfOthers() throws IOException {
+        try (PackagedApp refused = PackagedApp.start(
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        "jdbc:postgresql://127.0.0.1:1/production",
+                        "STAKEOUT_DATA_DIR",
+                        temp.resolve("other").toString()),
+                "drill")) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.errors()).hasLineCount(1).contains("its own embedded database");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.stakeout.web.pages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.stakeout.access.Role;
+import io.stakeout.incident.Counters;
+import io.stakeout.incident.IncidentView;
+import io.stakeout.incident.IncidentView.SuspectView;
+import io.stakeout.incident.Severity;
+import io.stakeout.incident.Verdict;
+import io.stakeout.watch.Follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PagesTest {
+
+    private static final Instant NOW = Instant.now();
+    private static final String HOSTILE = "<script>alert(1)</script>\" onload=\"x";
+
+    private final PageRendering pages = new PageRendering();
+
+    @Test
+    void no_page_has_an_inline_script_or_style() {
+        all().forEach((name, html) -> assertThat(html)
+                .as(name)
+                .doesNotContain("style=\"", "<style", "onclick", "javascript:")
+                .doesNotContainPattern("<script(?![^>]* src=)[^>]*>"));
+    }
+
+    @Test
+    void what_a_suspect_or_an_operator_writes_is_text() {
+        IncidentsView view = IncidentsView.of(List.of(incident(1, HOSTILE, false)), "open", "http://localhost");
+        assertThat(pages.draw("incidents", frame(Role.RESPONDER), view))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void a_viewer_sees_the_form_disabled_with_the_missing_role_named() {
+        IncidentsView view = IncidentsView.of(List.of(), "open", "http://localhost");
+        assertThat(pages.draw("incidents", frame(Role.VIEWER), view))
+                .contains("<fieldset class=\"stack\" disabled>", "Needs the role responder");
+        assertThat(pages.draw("incidents", frame(Role.RESPONDER), view)).doesNotContain("Needs the role responder");
+    }
+
+    @Test
+    void only_an_admin_is_offered_the_operators() {
+        IncidentsView view = IncidentsView.of(List.of(), "open", "http://localhost");
+        assertThat(pages.draw("incidents", frame(Role.ADMIN), view)).contains("href=\"/operators\"");
+        assertThat(pages.draw("incidents", frame(Role.APPROVER), view)).doesNotContain("href=\"/operators\"");
+    }
+
+    @Test
+    void a_rehearsal_says_so_on_every_page() {
+        all().forEach((name, html) -> assertThat(html).as(name).contains("<b>DRILL</b>"));
+    }
+
+    @Test
+    void the_list_keeps_open_and_closed_apart() {
+        List<IncidentView> both = List.of(incident(1, "open one", false), incident(2, "shut one", true));
+        assertThat(pages.draw("incidents", frame(Role.VIEWER), IncidentsView.of(both, "open", "")))
+                .contains("open one")
+                .doesNotContain("shut one");
+        assertThat(pages.draw("incidents", frame(Role.VIEWER), IncidentsView.of(both, "closed", "")))
+                .contains("shut one", "verdict: exercise")
+                .doesNotContain("open one");
+    }
+
+    /** Also leaves the pages for the preview server to show. */
+    @Test
+    void every_page_is_drawn() throws IOException {
+        Path preview = Files.createDirectories(Path.of("target", "preview"));
+        for (Map.Entry<String, String> page : all().entrySet()) {
+            assertThat(page.getValue()).contains("<!doctype html>", "</html>").doesNotContain("NOT_FOUND");
+            Files.writeString(preview.resolve(page.getKey() + ".html"), page.getValue());
+        }
+    }
+
+    private Map<String, String> all() {
+        List<IncidentView> some = List.of(
+                incident(214, "Suspected key leak: bert-jan", false),
+                incident(212, "Console session without MFA: benjamin", false),
+                incident(209, "Drill: credential theft from an instance", true),
+                incident(207, "Unusual region: backup-runner", true));
+        SignInView signIn = SignInView.of(
+                "wrong", "/", List.of(new SignInHints.Account("responder", "responder", "drill-responder-pass")));
+        return Map.of(
+                "sign-in", pages.draw("sign-in", named("Sign in", "", null, "sign-in"), signIn),
+                "incidents",
+                        pages.draw(
+                                "incidents", frame(Role.RESPONDER), IncidentsView.of(some, "all", "https://s.example")),
+                "incidents-empty",
+                        pages.draw(
+                                "incidents",
+                                frame(Role.VIEWER),
+                                IncidentsView.of(List.of(), "open", "https://s.example")),
+                "room",
+                        pages.draw(
+                                "room", named("#214", "incidents", Role.RESPONDER, "room"), RoomView.of(some.get(0))),
+                "status", pages.draw("status", named("Status", "status", Role.ADMIN, "status"), status()),
+                "operators", pages.draw("operators", named("Operators", "operators", Role.ADMIN, "operators"), null),
+                "me", pages.draw("me", named("You", "me", Role.RESPONDER, "me"), null),
+                "error",
+                        pages.draw(
+                                "error",
+                                frame(Role.VIEWER),
+                                new ErrorView(
+                                        404,
+                                        "Incident not found",
+                                        "There is no incident 9, or you may not see it.",
+                                        "Nothing was changed.",
+                                        "01J2-9F4C")));
+    }
+
+    private static StatusView status() {
+        return new StatusView(
+                "0.1.0",
+                List.of(
+                        new StatusView.Stat("6 s", Optional.empty(), "since an event last reached us"),
+                        new StatusView.Stat("2", Optional.of("of 4"), "incidents being watched"),
+                        new StatusView.Stat("2,391", Optional.empty(), "calls recorded, each once"),
+                        new StatusView.Stat("45", Optional.empty(), "second copies set aside")),
+                List.of(
+                        new StatusView.Lane("EventBridge", "fresh", "1,012", "6 s", "14 s", Optional.of(NOW)),
+                        new StatusView.Lane("CloudWatch Logs", "behind", "984", "3m 02s", "7m 40s", Optional.of(NOW)),
+                        new StatusView.Lane("Imported files", "quiet", "31", "–", "–", Optional.empty())),
+                List.of(new StatusView.Head(214, "Suspected key leak: bert-jan", "watching", "781", "45")),
+                List.of(new StatusView.Fact("Containment", "none: Stakeout watches only")),
+                3);
+    }
+
+    private static Frame frame(Role role) {
+        return named("Incidents", "incidents", role, "incidents");
+    }
+
+    private static Frame named(String title, String active, Role role, String script) {
+        return PageRendering.frame(title, active, role, "src/" + script + ".ts");
+    }
+
+    private static IncidentView incident(long id, String title, boolean closed) {
+        Instant opened = NOW.minus(Duration.ofMinutes(25));
+        return new IncidentView(
+                id,
+                title,
+                Severity.values()[(int) (id % 4)],
+                Follow.DIRECT,
+                closed ? "closed" : "watching",
+                "person",
+                "m.okafor",
+                opened,
+                closed ? Optional.of(NOW) : Optional.empty(),
+                closed ? Optional.of(Verdict.EXERCISE) : Optional.empty(),
+                Optional.empty(),
+                List.of(new SuspectView(1, "access-key", "AKIATFQR7NSC8Q4X20BJ", Optional.empty(), "m.okafor", opened)),
+                new Counters(1204, 1000, 183, 6, 15, 78, 12, 0, 45),
+                Optional.of(NOW.minusSeconds(148)),
+                Optional.of(NOW),
+                781,
+                List.of());
+    }
+}
