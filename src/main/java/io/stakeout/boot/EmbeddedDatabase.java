@@ -31,13 +31,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final PostgresHome home;
+    private final Path programsDirectory;
     private final Consumer<String> tell;
     private PostgresProgram programs;
     private int port;
     private boolean closed;
 
-    private EmbeddedDatabase(PostgresHome home, Consumer<String> tell) {
+    private EmbeddedDatabase(PostgresHome home, Path programsDirectory, Consumer<String> tell) {
         this.home = home;
+        this.programsDirectory = programsDirectory;
         this.tell = tell;
     }
 
@@ -48,7 +50,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws StartRefused when it can't be started; says what to do
      */
     public static EmbeddedDatabase start(Path directory, Consumer<String> tell) {
-        EmbeddedDatabase database = new EmbeddedDatabase(new PostgresHome(directory), tell);
+        return start(directory, directory, tell);
+    }
+
+    /** As {@link #start(Path, Consumer)}, for many databases that share one copy of PostgreSQL's programs. */
+    public static EmbeddedDatabase start(Path directory, Path programsDirectory, Consumer<String> tell) {
+        EmbeddedDatabase database = new EmbeddedDatabase(new PostgresHome(directory), programsDirectory, tell);
         try {
             database.start();
             return database;
@@ -68,7 +75,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void start() throws IOException, SQLException {
         OwnerOnly.directory(home.directory());
         PostgresVersion.refuseOther(home.data());
-        PostgresBinaries binaries = PostgresBinaries.unpackInto(home.directory());
+        PostgresBinaries binaries = PostgresBinaries.unpackInto(programsDirectory);
         programs = new PostgresProgram(binaries, home.programLog());
         stopOrphan();
         if (home.isUnfinished()) {
@@ -81,7 +88,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } else {
             make();
         }
-        home.deleteOtherBinaries(binaries);
+        binaries.deleteOthers();
     }
 
     /** A killed application leaves its server running, and two servers on one directory would destroy it. */

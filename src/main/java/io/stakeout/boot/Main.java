@@ -1,6 +1,8 @@
 package io.stakeout.boot;
 
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -14,6 +16,8 @@ public final class Main {
     Main() {}
 
     public static void main(String... args) {
+        // until the application configures its log: what libraries say meanwhile would bury the one sentence
+        Logger.getLogger("").setLevel(Level.WARNING);
         try {
             Environment environment = Environment.ofProcess();
             Command command = new CommandLine(callersDirectory()).parse(args);

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -37,6 +38,17 @@ record PostgresBinaries(Path directory) {
 
     Path program(String name) {
         return directory.resolve("bin").resolve(name);
+    }
+
+    /** Programs of other releases beside these, which nobody needs once these run. */
+    void deleteOthers() throws IOException {
+        try (Stream<Path> siblings = Files.list(directory.getParent())) {
+            for (Path sibling : siblings.toList()) {
+                if (sibling.getFileName().toString().startsWith("bin-") && !sibling.equals(directory)) {
+                    Trees.delete(sibling);
+                }
+            }
+        }
     }
 
     private static byte[] archive() throws IOException {

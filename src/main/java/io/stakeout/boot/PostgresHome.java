@@ -66,15 +66,4 @@ record PostgresHome(Path directory) {
             return children.findAny().isPresent();
         }
     }
-
-    /** Programs of other releases, which nobody needs once this one runs. */
-    void deleteOtherBinaries(PostgresBinaries current) throws IOException {
-        try (Stream<Path> children = Files.list(directory)) {
-            for (Path child : children.toList()) {
-                if (child.getFileName().toString().startsWith("bin-") && !child.equals(current.directory())) {
-                    Trees.delete(child);
-                }
-            }
-        }
-    }
 }

@@ -25,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EmbeddedDatabaseTest {
 
+    private static final Path PROGRAMS = Path.of("target/test-postgres").toAbsolutePath();
+
     @TempDir
     static Path directory;
 
@@ -32,7 +34,7 @@ class EmbeddedDatabaseTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.start(directory.resolve("postgres"), line -> {});
+        database = EmbeddedDatabase.start(directory.resolve("postgres"), PROGRAMS, line -> {});
     }
 
     @AfterAll
@@ -142,10 +144,10 @@ class EmbeddedDatabaseTest {
         Files.writeString(home.resolve("data/torn"), "half");
         List<String> told = new ArrayList<>();
 
-        try (EmbeddedDatabase first = EmbeddedDatabase.start(home, told::add)) {
+        try (EmbeddedDatabase first = EmbeddedDatabase.start(home, PROGRAMS, told::add)) {
             execute(first.application(), "create table kept as select 42 as answer");
         }
-        try (EmbeddedDatabase second = EmbeddedDatabase.start(home, told::add)) {
+        try (EmbeddedDatabase second = EmbeddedDatabase.start(home, PROGRAMS, told::add)) {
             assertThat(ask(second.application(), "select answer from kept")).isEqualTo("42");
         }
         assertThat(told).first().asString().contains("making it anew");

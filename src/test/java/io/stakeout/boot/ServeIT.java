@@ -112,6 +112,23 @@ class ServeIT {
     }
 
     @Test
+    void aMistypedKeyIsOneSentence() throws IOException {
+        try (PackagedApp refused = PackagedApp.start(
+                Map.of(
+                        "STAKEOUT_DATA_DIR",
+                        temp.resolve("mistyped").toString(),
+                        "JDK_JAVA_OPTIONS",
+                        "-Dstakeout.frob=1"),
+                "serve")) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.errors())
+                    .contains("stakeout.frob in SysPropConfigSource does not map to any root")
+                    .contains("Details are in ")
+                    .doesNotContain("INFO");
+        }
+    }
+
+    @Test
     void anUnknownCommandIsOneSentence() throws IOException {
         try (PackagedApp refused = PackagedApp.start(Map.of(), "frobnicate")) {
             assertThat(refused.awaitExit()).isEqualTo(2);

@@ -49,6 +49,7 @@ class OddShapesTest {
 
     private static Collection<CloudTrailRecord> oneOfEachEvent() {
         return Records.demo().stream()
+                .filter(record -> record.eventName().length() % 3 == 0) // enough: about 40 events
                 .collect(Collectors.toMap(CloudTrailRecord::eventName, Function.identity(), (first, next) -> first))
                 .values();
     }
@@ -61,10 +62,9 @@ class OddShapesTest {
         for (ObjectNode object : objects) {
             for (String name : names(object)) {
                 JsonNode was = object.get(name);
-                for (String odd : ODD) {
-                    object.put(name, "@odd@");
-                    variants.add(tree.toString().replace("\"@odd@\"", odd));
-                }
+                object.put(name, "@odd@");
+                String template = tree.toString();
+                ODD.forEach(odd -> variants.add(template.replace("\"@odd@\"", odd)));
                 object.set(name, was);
             }
         }

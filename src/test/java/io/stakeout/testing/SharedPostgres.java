@@ -15,6 +15,9 @@ import io.stakeout.boot.JdbcAccess;
  */
 record SharedPostgres(Path directory, int port, String password, String superuserPassword) {
 
+    /** Unpacked once for all test runs: that alone takes seconds. */
+    private static final Path PROGRAMS = Path.of("target/test-postgres").toAbsolutePath();
+
     private static final String PREFIX = "test.postgres.";
 
     static SharedPostgres running() {
@@ -33,7 +36,7 @@ record SharedPostgres(Path directory, int port, String password, String superuse
     private static void start() {
         try {
             Path directory = Files.createTempDirectory("stakeout-test-");
-            EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgres"), line -> {});
+            EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgres"), PROGRAMS, line -> {});
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, directory)));
             JdbcAccess access = database.application();
             System.setProperty(PREFIX + "directory", directory.toString());

@@ -188,8 +188,7 @@ class DoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/%zz", "/%00", "/assets/%2e%2e/%2e%2e/api/me", "/assets/..%2fapi/me", "/api/me;x=/assets/"})
+    @ValueSource(strings = {"/%00", "/assets/%2e%2e/%2e%2e/api/me", "/assets/..%2fapi/me", "/api/me;x=/assets/"})
     void strangePathsOpenNothing(String path) {
         int status = given().urlEncodingEnabled(false).get(path).statusCode();
         assertThat(status).isIn(400, 401, 404);

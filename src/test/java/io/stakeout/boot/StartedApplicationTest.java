@@ -2,13 +2,17 @@ package io.stakeout.boot;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
 import io.stakeout.Mode;
+import io.stakeout.ReadyLine;
 import io.stakeout.testing.WithPostgres;
 
 import static io.restassured.RestAssured.given;
@@ -16,13 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
 @WithPostgres
-class HealthTest {
+class StartedApplicationTest {
 
     @Inject
     Clock clock;
 
     @Inject
     Mode mode;
+
+    @Inject
+    ReadyBanner banner;
 
     @Test
     void anApplicationWithItsDatabaseIsReady() {
@@ -37,5 +44,21 @@ class HealthTest {
     @Test
     void aTestServes() {
         assertThat(mode).isEqualTo(Mode.SERVE);
+    }
+
+    @Test
+    void theBannerNamesTheRealPortAndSaysWhatFeaturesAdd() {
+        assertThat(banner.lines("127.0.0.1"))
+                .contains("Stakeout is ready: http://127.0.0.1:" + RestAssured.port)
+                .contains("Sign in as nobody.");
+    }
+
+    /** What a feature would add. */
+    @Singleton
+    static class Greeting implements ReadyLine {
+        @Override
+        public List<String> lines() {
+            return List.of("Sign in as nobody.");
+        }
     }
 }
