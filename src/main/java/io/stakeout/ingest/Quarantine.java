@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -43,6 +44,7 @@ public class Quarantine {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Seal seal;
+    private final LongAdder kept = new LongAdder();
 
     Quarantine(
             IngestConfig config,
@@ -58,15 +60,16 @@ public class Quarantine {
     void keep(Item item) {
         metrics.counter("stakeout.ingest.quarantined", "lane", item.lane().name())
                 .increment();
-        LOG.warnf(
+        LOG.debugf(
                 "quarantined reason=\"%s\" origin=\"%s\" bytes=%d",
                 item.fault().reason(), item.origin(), item.fault().bytes().length);
+        kept.increment();
         QuarkusTransaction.requiringNew().run(() -> insert(item));
     }
 
     private void insert(Item item) {
         byte[] bytes = item.fault().bytes();
-        byte[] kept = bytes.length <= MOST_OF_ONE ? bytes : Arrays.copyOf(bytes, MOST_OF_ONE);
+        byte[] some = bytes.length <= MOST_OF_ONE ? bytes : Arrays.copyOf(bytes, MOST_OF_ONE);
         QuarantinedRow.getEntityManager()
                 .createNativeQuery("insert into quarantined_record (arrived_at, lane, origin, reason, size, sealed,"
                         + " sha256, incident_id) values (:at, :lane, :origin, :reason, :size, :sealed, :sha, :incident)"
@@ -76,7 +79,7 @@ public class Quarantine {
                 .setParameter("origin", item.origin())
                 .setParameter("reason", item.fault().reason())
                 .setParameter("size", (long) bytes.length)
-                .setParameter("sealed", seal.seal(kept))
+                .setParameter("sealed", seal.seal(some))
                 .setParameter("sha", sha256(bytes))
                 .setParameter("incident", item.incident().orElse(null))
                 .executeUpdate();
@@ -93,6 +96,15 @@ public class Quarantine {
     @Transactional
     public long count() {
         return QuarantinedRow.count();
+    }
+
+    /** One line a minute, however many there are: somebody who writes garbage doesn't write our log. */
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void report() {
+        long lately = kept.sumThenReset();
+        if (lately > 0) {
+            LOG.warnf("records quarantined lately=%d, see /api/quarantine", lately);
+        }
     }
 
     /** Keeps within age and size, every ten minutes. */
