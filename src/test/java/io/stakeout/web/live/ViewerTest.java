@@ -61,8 +61,8 @@ class ViewerTest {
 
     private final Network network = new Network();
     private final Actor actor = new Actor("viewer", Role.VIEWER, Optional.of(1L));
-    private final Viewer viewer = new Viewer(
-            actor, new Credential.Token(1), NOW.plusSeconds(3_600), network, Clock.fixed(NOW, ZoneOffset.UTC), 1_000);
+    private final Viewer viewer =
+            new Viewer(actor, new Credential.Token(1), network, Clock.fixed(NOW, ZoneOffset.UTC), 1_000);
 
     @Test
     void nothingIsSentBeforeTheSnapshotAndOnlyOneTextIsUnderWay() {
