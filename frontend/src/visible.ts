@@ -26,7 +26,6 @@ function hidden(code: number): boolean {
     code === 0x2060 ||
     (code >= 0x2066 && code <= 0x2069) || // bidirectional isolates
     code === 0xfeff ||
-    (code >= 0xd800 && code <= 0xdfff) || // half of a pair
     (code >= 0xe0000 && code <= 0xe007f) // tags
   );
 }

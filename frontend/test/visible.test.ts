@@ -11,15 +11,15 @@ const ours: [string, string][] = [
   ['a\u200bb\u200cc\u200dd\u2060e\ufeff', 'a⟨U+200B⟩b⟨U+200C⟩c⟨U+200D⟩d⟨U+2060⟩e⟨U+FEFF⟩'],
   ['\u2028\u2029', '⟨U+2028⟩⟨U+2029⟩'],
   ['\u{e0041}', '⟨U+E0041⟩'],
-  ['\ud800x', '⟨U+D800⟩x'],
   ['', ''],
 ];
 
 describe('characters that hide or reorder text', () => {
   it.each(ours)('%j is shown as %s', (text, shown) => expect(visible(text)).toBe(shown));
 
-  const tables = import.meta.glob<{ default: { in: string; out: string }[] }>('../src/visible.cases.json', { eager: true });
-  const cases = Object.values(tables).flatMap((table) => table.default);
+  // Read as text: the bundler's JSON reader refuses the lone halves of pairs that the table is about.
+  const tables = import.meta.glob<string>('../src/visible.cases.json', { query: '?raw', import: 'default', eager: true });
+  const cases = Object.values(tables).flatMap((table) => JSON.parse(table) as { in: string; out: string }[]);
   it.runIf(cases.length > 0)('are shown as the server shows them', () => {
     cases.forEach((one) => expect(visible(one.in)).toBe(one.out));
   });

@@ -36,7 +36,7 @@ export abstract class DialogElement extends LightElement {
           <button type="button" class="btn btn-quiet btn-icon" aria-label="Close" @click=${() => this.close()}>${icon('x')}</button></div>
         <div class="panel-b stack">${this.body()}${this.problem ? problemBox(this.problem) : nothing}</div>
         <div class="modal-f"><button type="button" class="btn" @click=${() => this.close()}>Cancel</button>
-          <button class="btn btn-primary" ?disabled=${this.busy}>${this.action}</button></div>
+          <button class="btn btn-primary" aria-disabled=${this.busy}>${this.action}</button></div>
       </form>
     </dialog>`;
   }

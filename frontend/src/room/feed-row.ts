@@ -21,7 +21,7 @@ export function feedRow(row: Row, state: RowState): TemplateResult {
 function activityRow(row: Activity, state: RowState): TemplateResult {
   const classes = `r r-${row.class}${state.selected ? ' r-sel' : ''}${state.fresh ? ' r-new' : ''}`;
   return html`<div class=${classes} role="row" id="row-${row.seq}" data-seq=${row.seq}
-      aria-rowindex=${state.index + 2} aria-selected=${state.selected}>
+      aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
     <span class="mono" role="cell" title=${row.eventTime}>${clock(row.eventTime)}</span>
     <span class="mono c-lag" role="cell">${lag(row.eventTime, row.arrivedAt)}</span>
     <span class="c-lane" role="cell" title=${laneWord(row.lane)}>${laneCode(row.lane)}</span>
@@ -39,7 +39,7 @@ function entryRow(row: Exclude<Entry, Activity>, state: RowState): TemplateResul
     row.kind
   ] as [string, string];
   return html`<div class="r r-note${state.selected ? ' r-sel' : ''}" role="row" id="row-${row.seq}" data-seq=${row.seq}
-      aria-rowindex=${state.index + 2} aria-selected=${state.selected}>
+      aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
     <span class="mono" role="cell" title=${row.at}>${clock(timeOf(row))}</span>
     <span class="c-lag" role="cell"></span>
     <span class="c-lane" role="cell"></span>

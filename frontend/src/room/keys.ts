@@ -24,7 +24,7 @@ const COMMANDS: Record<string, Command['does']> = {
 export function commandOf(event: KeyboardEvent): Command | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.target instanceof HTMLElement ? event.target : undefined;
-  if (target?.closest('input, textarea, select, dialog[open]')) return undefined;
+  if (target?.closest('input, textarea, select') || document.querySelector('dialog[open]')) return undefined;
   if ((event.key === ' ' || event.key === 'Enter') && target?.closest('button, a')) return undefined;
   if (event.key === 'Escape') return { does: 'close' };
   if (!keysOn()) return event.key === '?' ? { does: 'help' } : undefined;

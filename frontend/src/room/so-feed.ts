@@ -26,6 +26,7 @@ export class SoFeed extends LightElement {
   #unmount = (): void => {};
   #resize?: ResizeObserver;
   #top = 0;
+  #height = 0;
   #select = (): void => this.#selecting();
 
   override connectedCallback(): void {
@@ -66,7 +67,8 @@ export class SoFeed extends LightElement {
     else if (index >= first + fits) scroller.scrollTop = (index - fits + 1) * ROW;
   }
 
-  toTop(): void {
+  async toTop(): Promise<void> {
+    await this.updateComplete;
     this.scroller.scrollTop = 0;
   }
 
@@ -82,10 +84,13 @@ export class SoFeed extends LightElement {
     this.requestUpdate();
   }
 
-  /** The detail takes room from the feed: what was looked at stays in view. */
+  /** The detail takes room from the feed: the row that was looked at stays in view. */
   #resized(): void {
-    if (this.following) this.#toEdge();
-    else if (this.selected > 0) void this.showRow(this.selected);
+    const before = this.#height;
+    this.#height = this.scroller.clientHeight;
+    if (this.following) return this.#toEdge();
+    const at = this.rows.findIndex((row) => row.seq === this.selected) * ROW;
+    if (at >= this.#top && at < this.#top + before) void this.showRow(this.selected);
   }
 
   #options() {

@@ -183,6 +183,13 @@ export class SoRoom extends LightElement {
     }
   }
 
+  async #oldest(): Promise<void> {
+    this.#pause();
+    while (await this.#older());
+    await this.updateComplete;
+    await this.feed.toTop();
+  }
+
   async #goTo(seq: number): Promise<void> {
     this.#wantedRow = 0;
     this.#pause();
@@ -255,8 +262,7 @@ export class SoRoom extends LightElement {
       case 'link':
         return void this.#copyLink();
       case 'oldest':
-        this.#pause();
-        return this.feed.toTop();
+        return void this.#oldest();
       case 'edge':
         return this.#resume();
       case 'help':

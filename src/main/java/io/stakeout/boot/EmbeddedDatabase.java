@@ -27,7 +27,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Also covers the recovery after a crash, which takes as long as the last minutes' changes need. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-    private static final Duration INIT_LIMIT = Duration.ofMinutes(2);
+    private static final Duration INIT_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final PostgresHome home;
@@ -106,6 +106,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private void make() throws IOException, SQLException {
         tell.accept("Making the database in " + home.directory() + ": this takes some seconds, once.");
         home.beginMaking();
+        runInitdb();
+        startServer();
+        makeRoleAndDatabase();
+        verify();
+        home.endMaking();
+    }
+
+    private void runInitdb() throws IOException {
         OwnerOnly.secret(home.superuserPassword());
         programs.run(
                 INIT_LIMIT,
@@ -120,7 +128,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         "--locale=C",
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8"));
-        startServer();
+    }
+
+    private void makeRoleAndDatabase() throws IOException, SQLException {
         String password = OwnerOnly.secret(home.applicationPassword());
         try (Connection connection = superuser("postgres").connect();
                 Statement statement = connection.createStatement()) {
@@ -128,13 +138,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             statement.execute("create role " + APPLICATION + " login password '" + password + "'");
             statement.execute("create database " + APPLICATION + " owner " + APPLICATION);
         }
-        verify();
-        home.endMaking();
     }
 
     private void startServer() throws IOException {
         port = freePort();
-        Files.deleteIfExists(home.serverLog());
         OwnerOnly.write(home.serverLog(), "");
         try {
             programs.run(

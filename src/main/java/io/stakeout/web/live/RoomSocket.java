@@ -44,7 +44,7 @@ public class RoomSocket {
     @OnOpen
     void open(WebSocketConnection connection) {
         SignedIn who = CurrentActor.signedIn(identity);
-        Viewer viewer = rooms.viewer(who.actor(), who.credential(), who.expiresAt(), outlet(connection));
+        Viewer viewer = rooms.viewer(who.actor(), who.credential(), outlet(connection));
         connection.userData().put(VIEWER, viewer);
         try {
             rooms.admit(who.actor());

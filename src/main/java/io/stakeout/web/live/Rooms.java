@@ -1,7 +1,6 @@
 package io.stakeout.web.live;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -81,8 +80,8 @@ public class Rooms {
         }
     }
 
-    Viewer viewer(Actor actor, Credential credential, Instant expires, Outlet outlet) {
-        return new Viewer(actor, credential, expires, outlet, clock, config.queue());
+    Viewer viewer(Actor actor, Credential credential, Outlet outlet) {
+        return new Viewer(actor, credential, outlet, clock, config.queue());
     }
 
     void join(long incident, Viewer viewer, long afterSeq) {
@@ -131,10 +130,7 @@ public class Rooms {
         }
         Set<Credential> valid =
                 sessions.stillValid(all.stream().map(Viewer::credential).toList());
-        Instant now = clock.instant();
-        all.stream()
-                .filter(v -> !valid.contains(v.credential()) || !v.expires().isAfter(now))
-                .forEach(v -> v.dismiss("signed-out", 0));
+        all.stream().filter(v -> !valid.contains(v.credential())).forEach(v -> v.dismiss("signed-out", 0));
         open().forEach(this::dismissWhoMayNotSee);
     }
 
@@ -182,6 +178,7 @@ public class Rooms {
             }
             try {
                 room.pump();
+                room.viewers().stream().filter(Viewer::gone).forEach(viewer -> leave(incident, viewer));
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "room not read, the next beat tries again incident=%d cause=\"%s\"", incident, e.getMessage());

@@ -25,7 +25,6 @@ final class Viewer {
 
     private final Actor actor;
     private final Credential credential;
-    private final Instant expires;
     private final Outlet outlet;
     private final Clock clock;
     private final int bound;
@@ -42,10 +41,9 @@ final class Viewer {
     private boolean inFlight;
     private boolean gone;
 
-    Viewer(Actor actor, Credential credential, Instant expires, Outlet outlet, Clock clock, int bound) {
+    Viewer(Actor actor, Credential credential, Outlet outlet, Clock clock, int bound) {
         this.actor = actor;
         this.credential = credential;
-        this.expires = expires;
         this.outlet = outlet;
         this.clock = clock;
         this.bound = bound;
@@ -59,8 +57,9 @@ final class Viewer {
         return credential;
     }
 
-    Instant expires() {
-        return expires;
+    /** Whether it was sent away or its connection broke; it may be forgotten. */
+    synchronized boolean gone() {
+        return gone;
     }
 
     /** Takes the one hello that a connection may say; false for any other. */
