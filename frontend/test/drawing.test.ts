@@ -20,7 +20,7 @@ const call = {
   class: 'tamper',
   outcome: 'denied',
   sentence: 'bert-jan tried to stop trail t (AccessDenied)',
-  parts: [['actor', 'bert-jan'], ['text', ' tried to stop trail '], ['object', HOSTILE], ['error', 'AccessDenied']],
+  parts: [['actor', 'bert-jan'], ['text', ' tried to stop trail '], ['object', HOSTILE], ['text', ' '], ['error', '(AccessDenied)']],
   sourceIp: HOSTILE,
   region: 'us-east-1',
   eventSource: 'cloudtrail.amazonaws.com',

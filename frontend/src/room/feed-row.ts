@@ -92,7 +92,7 @@ function part([kind, text]: Part): TemplateResult {
     case 'object':
       return html`<code>${shown}</code>`;
     case 'error':
-      return html` <em>(${shown})</em>`;
+      return html`<em>${shown}</em>`;
     default:
       return html`${shown}`;
   }
@@ -104,6 +104,6 @@ function laneCode(lane: string): string {
 
 export function laneWord(lane: string): string {
   return (
-    { CW: 'CloudWatch Logs', EB: 'EventBridge', IMPORT: 'an imported file', CT: 'CloudTrail look-up' }[lane] ?? visible(lane ?? '')
+    { CW: 'CloudWatch Logs', EB: 'EventBridge', IMPORT: 'an imported file', CT: 'a CloudTrail file' }[lane] ?? visible(lane ?? '')
   );
 }

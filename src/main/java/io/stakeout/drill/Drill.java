@@ -38,7 +38,7 @@ class Drill {
     private static final Logger LOG = Logger.getLogger(Drill.class);
 
     /** The attack has been going on when the room opens, as it is when one is called. */
-    private static final Duration ALREADY_GOING_ON = Duration.ofSeconds(100);
+    private static final Duration ALREADY_GOING_ON = Duration.ofSeconds(25);
 
     private final Incidents incidents;
     private final ReplayLane lane;
@@ -99,9 +99,9 @@ class Drill {
 
     private Tally attack(Instant firstCall) {
         ReplayLane.Performance performance = lane.start("drill", () -> stopped);
-        for (RecordedAttack.Delivery delivery : RecordedAttack.deliveries(firstCall)) {
-            performance.play(delivery.envelope(), delivery.due());
-        }
+        RecordedAttack.deliveries(firstCall).stream()
+                .filter(delivery -> !delivery.due().isBefore(firstCall))
+                .forEach(delivery -> performance.play(delivery.envelope(), delivery.due()));
         return performance.end();
     }
 

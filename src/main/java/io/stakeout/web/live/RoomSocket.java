@@ -91,6 +91,9 @@ public class RoomSocket {
 
             @Override
             public void close() {
+                if (connection.isClosed()) {
+                    return;
+                }
                 connection
                         .close(new CloseReason(1000))
                         .subscribe()

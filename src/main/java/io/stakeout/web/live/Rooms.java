@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import org.jboss.logging.Logger;
 
@@ -65,8 +66,12 @@ public class Rooms {
         metrics.gauge("stakeout.live.connections", connections);
     }
 
-    void onStop(@Observes ShutdownEvent event) {
+    /** Before the server waits for requests to end: an open socket is one that never would. */
+    void onShutdownBegun(@Observes ShutdownDelayInitiatedEvent event) {
         viewers().forEach(viewer -> viewer.dismiss("shutdown", 2));
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
         worker.shutdownNow();
     }
 

@@ -109,7 +109,7 @@ public class StatusPage {
         return switch (lane) {
             case "CW" -> "CloudWatch Logs";
             case "EB" -> "EventBridge";
-            case "CT" -> "CloudTrail look-up";
+            case "CT" -> "CloudTrail files";
             case "IMPORT" -> "Imported files";
             default -> lane;
         };
