@@ -1,7 +1,6 @@
 package io.stakeout.boot;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -30,7 +29,7 @@ final class Launch {
         HttpAddress address = HttpAddress.of(mode, environment);
         refuseForeignDatabase();
         DataDirectory directory = DataDirectory.prepare(mode, environment);
-        DirectoryLock lock = DirectoryLock.take(directory.path(), Clock.systemUTC());
+        DirectoryLock lock = DirectoryLock.take(directory.path(), new Clocks().clock());
         Shutdown shutdown = new Shutdown(directory.failureLog(), failure -> StartFailure.explain(failure, address));
         shutdown.closeAtEnd(lock);
         address.requireFree();

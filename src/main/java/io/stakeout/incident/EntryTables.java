@@ -40,9 +40,13 @@ final class EntryTables {
         this.connection = connection;
     }
 
-    /** Locks the incidents' rows in id order until the transaction ends. */
+    /**
+     * Locks the incidents' rows in id order until the transaction ends. The weaker lock keeps out every other writer all
+     * the same; the stronger one would also wait for foreign keys, and two people who add suspects at the same moment
+     * would wait for each other's.
+     */
     Map<Long, Head> lock(Set<Long> incidents) throws SQLException {
-        String sql = "select id, state, head from incident where id = any(?) order by id for update";
+        String sql = "select id, state, head from incident where id = any(?) order by id for no key update";
         Map<Long, Head> heads = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("bigint", incidents.toArray()));

@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,7 @@ import io.stakeout.testing.SharedData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every record of the public data sets is read, named, classed, said and redacted. */
+@Tag("public-data")
 class EveryRecordTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

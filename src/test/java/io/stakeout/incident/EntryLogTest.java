@@ -85,6 +85,27 @@ class EntryLogTest {
 
     /** Four writers, three incidents, overlapping duplicates, notes in between. */
     @Test
+    void peopleWhoAddSuspectsAtTheSameMomentDontStandInEachOthersWay() throws Exception {
+        long incident = open();
+        List<Callable<IncidentView>> additions = IntStream.range(1, 13)
+                .mapToObj(i -> Suspect.of("source-ip", "203.0.113." + i, null))
+                .map(suspect -> (Callable<IncidentView>) () -> incidents.addSuspect(Actor.STAKEOUT, incident, suspect))
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(12);
+        try {
+            for (Future<IncidentView> addition : pool.invokeAll(additions)) {
+                addition.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        IncidentView view = incidents.get(Actor.STAKEOUT, incident);
+        assertThat(view.suspects()).hasSize(13);
+        assertThat(seqs(incident))
+                .isEqualTo(LongStream.rangeClosed(1, view.headSeq()).boxed().toList());
+    }
+
+    @Test
     void writersThatOverlapNeverDeadlockAndLeaveNoHole() throws Exception {
         List<Long> targets = List.of(open(), open(), open());
         int events = 900;

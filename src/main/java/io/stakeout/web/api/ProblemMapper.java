@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.stakeout.Problem;
+import io.stakeout.web.security.ProblemBody;
 
 /** Turns whatever leaves a resource into problem JSON that says what was wrong and what to do. */
 class ProblemMapper {

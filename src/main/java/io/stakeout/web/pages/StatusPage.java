@@ -1,5 +1,6 @@
 package io.stakeout.web.pages;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public class StatusPage {
     private final Viewers viewers;
     private final Incidents incidents;
     private final Pipeline pipeline;
+    private final Clock clock;
     private final String version;
 
     StatusPage(
@@ -44,11 +46,13 @@ public class StatusPage {
             Viewers viewers,
             Incidents incidents,
             Pipeline pipeline,
+            Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.frames = frames;
         this.viewers = viewers;
         this.incidents = incidents;
         this.pipeline = pipeline;
+        this.clock = clock;
         this.version = version;
     }
 
@@ -57,7 +61,8 @@ public class StatusPage {
     public TemplateInstance status() {
         Frame frame = frames.with("Status", "status", "src/status.ts");
         List<IncidentView> all = incidents.list(viewers.actor());
-        return new Templates.Status(frame, view(frame, all, pipeline.lanes(), pipeline.quarantined(), Instant.now()));
+        return new Templates.Status(
+                frame, view(frame, all, pipeline.lanes(), pipeline.quarantined(), Instant.now(clock)));
     }
 
     private StatusView view(

@@ -12,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
 import io.stakeout.Problem;
-import io.stakeout.web.api.ProblemBody;
 
 /** Answers for requests that no endpoint gets to see. */
 final class Refusals {

@@ -11,8 +11,6 @@ import io.quarkus.security.ForbiddenException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import io.stakeout.web.api.ProblemBody;
-
 /** Tells somebody whose role isn't enough which one would be. */
 class RoleRefusal {
 

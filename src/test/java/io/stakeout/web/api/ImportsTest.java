@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class ImportsTest {
         "kinesis-late-dup-faults.b64.txt, access-key, " + KEY + ", 677, 3",
         "kinesis-late-dup-faults.b64.txt, principal-arn, " + ARN + ", 863, 3",
     })
+    @Tag("public-data")
     void kinesisRecordsGiveTheSameNumbers(String file, String type, String value, int activities, int quarantined)
             throws IOException {
         byte[] bytes = Files.readAllBytes(SharedData.require("data/invictus-a/" + file));
@@ -87,6 +89,7 @@ class ImportsTest {
     }
 
     @Test
+    @Tag("public-data")
     void everyRecordOfEverySetIsReadWithoutAnError() throws IOException {
         Path data = SharedData.require("data");
         String incident = open("source-ip", "203.0.113.250");

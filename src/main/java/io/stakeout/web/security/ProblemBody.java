@@ -1,4 +1,4 @@
-package io.stakeout.web.api;
+package io.stakeout.web.security;
 
 import java.util.UUID;
 

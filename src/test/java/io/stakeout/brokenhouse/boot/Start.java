@@ -1,0 +1,3 @@
+package io.stakeout.brokenhouse.boot;
+
+public class Start {}

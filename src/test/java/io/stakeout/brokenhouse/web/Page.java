@@ -1,0 +1,7 @@
+package io.stakeout.brokenhouse.web;
+
+import io.stakeout.brokenhouse.boot.Start;
+
+public class Page {
+    Start start;
+}
