@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-import io.stakeout.web.api.ProblemBody;
+import io.stakeout.web.security.ProblemBody;
 
 /** Shows a person a page where a script gets problem JSON. */
 class ProblemPage {
