@@ -14,7 +14,7 @@ final class Documents {
 
     private static final int KEPT_OF_A_FAULT = 64 * 1024;
 
-    private final InputStream in;
+    private final ByteSource in;
     private final TrailFile.Sink sink;
     private final ByteArrayOutputStream object = new ByteArrayOutputStream(4_096);
     private int depth;
@@ -24,7 +24,7 @@ final class Documents {
     private boolean tooLong;
 
     Documents(InputStream in, TrailFile.Sink sink) {
-        this.in = in;
+        this.in = new ByteSource(in);
         this.sink = sink;
     }
 

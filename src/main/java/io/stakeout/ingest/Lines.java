@@ -13,13 +13,13 @@ final class Lines {
 
     private static final int KEPT_OF_A_LONG_LINE = 64 * 1024;
 
-    private final InputStream in;
+    private final ByteSource in;
     private final TrailFile.Sink sink;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(4_096);
     private boolean tooLong;
 
     Lines(InputStream in, TrailFile.Sink sink) {
-        this.in = in;
+        this.in = new ByteSource(in);
         this.sink = sink;
     }
 

@@ -1,0 +1,159 @@
+package io.stakeout.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.inject.Inject;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.stakeout.access.Actor;
+import io.stakeout.incident.IncidentView;
+import io.stakeout.incident.Incidents;
+import io.stakeout.incident.Opening;
+import io.stakeout.incident.Severity;
+import io.stakeout.testing.WithPostgres;
+import io.stakeout.watch.Follow;
+import io.stakeout.watch.Suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The live way, with a database that refuses what the test tells it to. */
+@QuarkusTest
+@WithPostgres
+class ReadingTest {
+
+    private static final String KEY = "AKIAREADINGTEST00000";
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Incidents incidents;
+
+    @Inject
+    Quarantine quarantine;
+
+    @Inject
+    LaneMeter meter;
+
+    @Inject
+    AgroalDataSource database;
+
+    private long incident;
+
+    @BeforeEach
+    void aWatchAndADatabaseThatRefuses() throws SQLException {
+        Suspect suspect = Suspect.of("access-key", KEY, null);
+        incident = incidents
+                .open(
+                        Actor.STAKEOUT,
+                        new Opening("test", Severity.LOW, Follow.DIRECT, List.of(suspect), Set.of(), "person"))
+                .id();
+        sql("create sequence if not exists refusals");
+        sql("""
+                create or replace function refuse() returns trigger language plpgsql as $$ begin
+                  if new.event_name = 'RefuseAlways' then raise exception 'refused' using errcode = '22001'; end if;
+                  if new.event_name = 'RefuseTwice' and nextval('refusals') % 3 <> 0 then
+                    raise exception 'in the way' using errcode = '40P01'; end if;
+                  return new; end $$""");
+        sql("create or replace trigger refuse before insert on activity for each row execute function refuse()");
+    }
+
+    @AfterEach
+    void nobodyIsWatchedAndNothingRefused() throws SQLException {
+        sql("drop trigger refuse on activity");
+        incidents.close(Actor.STAKEOUT, incident, io.stakeout.incident.Verdict.EXERCISE, "test over");
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesIsFoundAndTheOthersAreRecorded() {
+        long before = quarantine.count();
+        Reading reading = intake.live("a test");
+        for (int n = 0; n < 40; n++) {
+            reading.take(record("r" + n, n == 23 ? "RefuseAlways" : "GetUser"));
+        }
+        reading.flush();
+        assertThat(reading.tally().recorded()).isEqualTo(39);
+        assertThat(reading.tally().quarantined()).isEqualTo(1);
+        assertThat(quarantine.count()).isEqualTo(before + 1);
+        assertThat(quarantine.newest(1).get(0).reason()).isEqualTo("the database refuses a value of it");
+        assertThat(view().counters().total()).isEqualTo(39);
+    }
+
+    @Test
+    void aDeadlockIsTriedAgainAndNobodyHearsOfIt() {
+        Reading reading = intake.live("a test");
+        reading.take(record("once", "RefuseTwice"));
+        reading.flush();
+        assertThat(reading.tally().recorded()).isEqualTo(1);
+        assertThat(view().counters().total()).isEqualTo(1);
+    }
+
+    @Test
+    void brokenRecordsAreCountedAndNeverStopTheRest() {
+        Reading reading = intake.live("a test");
+        List<byte[]> envelopes = new ArrayList<>();
+        envelopes.add(bytes("{"));
+        envelopes.add(record("good", "GetUser"));
+        envelopes.add(new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        envelopes.add(bytes("{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"not json\"},{\"message\":"
+                + com.fasterxml.jackson.databind.node.TextNode.valueOf(text(record("good2", "GetUser"))) + "}]}"));
+        envelopes.forEach(reading::take);
+        reading.flush();
+        assertThat(reading.tally()).isEqualTo(new Tally(4, 3, 2, 2, 0, 3));
+        assertThat(view().counters().total()).isEqualTo(2);
+    }
+
+    @Test
+    void everyRecordTellsThatItsLaneLivesWhoeverMadeIt() {
+        Reading reading = intake.live("a test");
+        reading.take(bytes("{\"detail-type\":\"AWS API Call via CloudTrail\",\"detail\":{\"eventName\":\"X\","
+                + "\"awsRegion\":\"eu-test-9\",\"recipientAccountId\":\"999988887777\","
+                + "\"eventTime\":\"2023-07-10T11:42:18Z\"}}"));
+        reading.flush();
+        assertThat(reading.tally().matched()).isZero();
+        assertThat(meter.lines())
+                .filteredOn(line -> line.account().equals("999988887777"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.lane().name()).isEqualTo("EB");
+                    assertThat(line.region()).isEqualTo("eu-test-9");
+                    assertThat(line.events()).isEqualTo(1);
+                    assertThat(line.lagP50()).isPresent();
+                });
+    }
+
+    private IncidentView view() {
+        return incidents.get(Actor.STAKEOUT, incident);
+    }
+
+    private static byte[] record(String eventId, String eventName) {
+        return bytes("{\"eventID\":\"" + eventId + "\",\"eventName\":\"" + eventName
+                + "\",\"eventSource\":\"iam.amazonaws.com\",\"userIdentity\":{\"accessKeyId\":\"" + KEY + "\"}}");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+}
