@@ -10,6 +10,12 @@ const text = (s) =>
   s.replace(/&(lt|gt|quot|apos|amp|#10);/g, (_, e) => ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', '#10': ' ' })[e]);
 const attribute = (tag, name) => text(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 
+/** Why a test was skipped, in one line; what follows is a stack trace. */
+function reason(tag, body) {
+  const told = attribute(tag, 'message') || text(body.replace(/<!\[CDATA\[|\]\]>/g, '')).trim();
+  return told.split('\n')[0].replace(/^org\.opentest4j\.TestAbortedException: (Assumption failed: )?/, '') || 'no reason given';
+}
+
 /** The test cases of one report: class, name, seconds, and what became of it. */
 function cases(xml) {
   return [...xml.matchAll(/<testcase\b([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)].map(([, tag, body = '']) => {
@@ -20,7 +26,7 @@ function cases(xml) {
       seconds: Number(attribute(tag, 'time').replaceAll(',', '')) || 0,
       failed: /<(failure|error)\b/.test(body),
       skipped: skipped !== null,
-      reason: skipped ? attribute(skipped[1], 'message') || text(skipped[2] ?? '').replace(/<!\[CDATA\[|\]\]>/g, '').trim() || 'no reason given' : '',
+      reason: skipped ? reason(skipped[1], skipped[2] ?? '') : '',
     };
   });
 }
