@@ -123,7 +123,7 @@ public class Incidents {
     /** Changes what is given and leaves the rest. */
     @Transactional
     public IncidentView change(Actor actor, long id, Change change) {
-        IncidentRow row = readers.require(actor, id);
+        IncidentRow row = readers.requireForChange(actor, id);
         change.severity().ifPresent(severity -> {
             row.severity = severity.id();
             say(row, actor, "changed", "set the severity to " + severity.id());
@@ -162,7 +162,7 @@ public class Incidents {
 
     @Transactional
     public IncidentView close(Actor actor, long id, Verdict verdict, String reason) {
-        IncidentRow row = readers.require(actor, id);
+        IncidentRow row = readers.requireForChange(actor, id);
         String why = Titles.text("Reason", reason);
         IncidentState closed = row.state().close(verdict, why, clock.instant());
         say(row, actor, "closed", "closed it as " + verdict.id() + ": " + why);
@@ -174,7 +174,7 @@ public class Incidents {
 
     @Transactional
     public IncidentView reopen(Actor actor, long id) {
-        IncidentRow row = readers.require(actor, id);
+        IncidentRow row = readers.requireForChange(actor, id);
         row.become(row.state().reopen());
         say(row, actor, "reopened", "reopened it; the watch goes on");
         audit.append(actor, "incident.reopened", subject(row), Map.of());
@@ -210,7 +210,7 @@ public class Incidents {
     }
 
     private IncidentRow openRow(Actor actor, long id) {
-        IncidentRow row = readers.require(actor, id);
+        IncidentRow row = readers.requireForChange(actor, id);
         if (row.state() instanceof IncidentState.Closed) {
             throw Problem.conflict("Incident is closed", "Nothing was changed. Reopen it to change whom it watches.");
         }

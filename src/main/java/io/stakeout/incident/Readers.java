@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
@@ -27,8 +28,16 @@ class Readers {
     }
 
     IncidentRow require(Actor actor, long id) {
-        return IncidentRow.<IncidentRow>findByIdOptional(id)
-                .filter(row -> maySee(actor, row))
+        return visible(actor, id, IncidentRow.findByIdOptional(id));
+    }
+
+    /** Also keeps every other writer out until the transaction ends, so that what is decided on holds. */
+    IncidentRow requireForChange(Actor actor, long id) {
+        return visible(actor, id, IncidentRow.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private IncidentRow visible(Actor actor, long id, Optional<IncidentRow> found) {
+        return found.filter(row -> maySee(actor, row))
                 .orElseThrow(() -> Problem.notFound(
                         "Incident", "There is no incident " + id + ", or it is restricted to other operators."));
     }

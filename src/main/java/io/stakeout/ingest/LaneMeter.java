@@ -12,6 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jboss.logging.Logger;
+
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
 
@@ -21,6 +25,8 @@ import io.stakeout.incident.Lane;
  */
 @ApplicationScoped
 public class LaneMeter {
+
+    private static final Logger LOG = Logger.getLogger(LaneMeter.class);
 
     private static final int LAGS = 512;
     private static final int MOST_PLACES = 5_000;
@@ -44,6 +50,17 @@ public class LaneMeter {
             Optional<Duration> lagP95) {}
 
     private final Map<Place, Meter> meters = new ConcurrentHashMap<>();
+    private final Counter findings;
+
+    LaneMeter(MeterRegistry metrics) {
+        this.findings = metrics.counter("stakeout.ingest.findings");
+    }
+
+    /** An event that is no CloudTrail record; nobody listens for findings yet. */
+    void sawFinding(String detailType) {
+        findings.increment();
+        LOG.debugf("finding passed by detailType=\"%s\"", detailType);
+    }
 
     void saw(Lane lane, CloudTrailRecord record, Instant arrivedAt) {
         Place place = new Place(lane, bounded(record.account()), bounded(record.region()));

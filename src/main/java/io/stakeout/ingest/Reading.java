@@ -74,6 +74,9 @@ final class Reading {
             records.records().forEach(record -> one(record, records.lane(), now));
         } else if (opened instanceof Opened.Unreadable unreadable) {
             fault(Lane.CT, unreadable.fault());
+        } else if (opened instanceof Opened.Finding finding) {
+            tally = tally.finding();
+            meter.sawFinding(finding.detailType());
         }
         if (gathered.size() >= EntryLog.MOST_PER_TRANSACTION) {
             flush();

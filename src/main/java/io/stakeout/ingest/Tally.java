@@ -10,26 +10,32 @@ import io.stakeout.incident.Recording;
  * @param matched activities of the suspects, copies included
  * @param recorded entries written, over all incidents
  * @param duplicates copies of events that an incident had already
+ * @param findings events that are no CloudTrail records; they are counted and left to who listens for them
  * @param quarantined what could not be read
  */
-public record Tally(long records, long events, long matched, long recorded, long duplicates, long quarantined) {
+public record Tally(
+        long records, long events, long matched, long recorded, long duplicates, long findings, long quarantined) {
 
-    public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
+    public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0);
 
     Tally record() {
-        return new Tally(records + 1, events, matched, recorded, duplicates, quarantined);
+        return new Tally(records + 1, events, matched, recorded, duplicates, findings, quarantined);
     }
 
     Tally event() {
-        return new Tally(records, events + 1, matched, recorded, duplicates, quarantined);
+        return new Tally(records, events + 1, matched, recorded, duplicates, findings, quarantined);
     }
 
     Tally matched(long more) {
-        return new Tally(records, events, matched + more, recorded, duplicates, quarantined);
+        return new Tally(records, events, matched + more, recorded, duplicates, findings, quarantined);
+    }
+
+    Tally finding() {
+        return new Tally(records, events, matched, recorded, duplicates, findings + 1, quarantined);
     }
 
     Tally quarantine(long more) {
-        return new Tally(records, events, matched, recorded, duplicates, quarantined + more);
+        return new Tally(records, events, matched, recorded, duplicates, findings, quarantined + more);
     }
 
     Tally recorded(Recording recording) {
@@ -39,6 +45,7 @@ public record Tally(long records, long events, long matched, long recorded, long
                 matched,
                 recorded + recording.recorded(),
                 duplicates + recording.duplicates(),
+                findings,
                 quarantined);
     }
 }

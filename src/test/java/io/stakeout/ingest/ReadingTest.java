@@ -108,9 +108,10 @@ class ReadingTest {
         envelopes.add(new byte[] {0x1f, (byte) 0x8b, 8, 0});
         envelopes.add(bytes("{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"not json\"},{\"message\":"
                 + com.fasterxml.jackson.databind.node.TextNode.valueOf(text(record("good2", "GetUser"))) + "}]}"));
+        envelopes.add(bytes("{\"source\":\"aws.guardduty\",\"detail-type\":\"GuardDuty Finding\",\"detail\":{}}"));
         envelopes.forEach(reading::take);
         reading.flush();
-        assertThat(reading.tally()).isEqualTo(new Tally(4, 3, 2, 2, 0, 3));
+        assertThat(reading.tally()).isEqualTo(new Tally(5, 3, 2, 2, 0, 1, 3));
         assertThat(view().counters().total()).isEqualTo(2);
     }
 

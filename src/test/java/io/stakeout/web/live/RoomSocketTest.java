@@ -24,6 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.stakeout.access.Actor;
 import io.stakeout.access.Operator;
@@ -201,6 +203,24 @@ class RoomSocketTest {
         assertThat(browser.seqs()).doesNotContain(head());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-out", "role", "password"})
+    void whateverEndsASessionEndsItsSocketWithinFiveSeconds(String how) {
+        Browser browser = new Browser();
+        String session = TestAccounts.session(viewer);
+        hello(connect(incident, session, browser), 0);
+        await().until(() -> !browser.texts.isEmpty());
+        switch (how) {
+            case "sign-out" ->
+                TestAccounts.browser(session).post("/sign-out").then().statusCode(303);
+            case "role" -> patch(viewer, Map.of("role", "responder"));
+            default -> patch(viewer, Map.of("password", "another-good-password"));
+        }
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.closed >= 0);
+        assertThat(browser.told("bye").findFirst().orElseThrow().getString("reason"))
+                .isEqualTo("signed-out");
+    }
+
     @Test
     void whoMayNoLongerSeeTheIncidentLosesTheSocket() {
         Browser browser = browser(0);
@@ -326,9 +346,13 @@ class RoomSocketTest {
     }
 
     private void disable(Operator operator) {
+        patch(operator, Map.of("disabled", true));
+    }
+
+    private void patch(Operator operator, Map<String, ?> change) {
         TestAccounts.as("admin", "first-admin-pass")
                 .contentType("application/json")
-                .body(Map.of("disabled", true))
+                .body(change)
                 .patch("/api/operators/" + operator.id())
                 .then()
                 .statusCode(200);
