@@ -17,6 +17,7 @@ import io.stakeout.access.Operator;
 import io.stakeout.access.Role;
 import io.stakeout.access.TestAccounts;
 import io.stakeout.testing.WithPostgres;
+import io.stakeout.web.security.ProblemBody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
