@@ -85,7 +85,7 @@ class FileReplay {
 
     private void play(Path file, ReplayLane.Performance performance) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            TrailFile.read(in, new TrailFile.Sink() {
+            TrailFile.read(in, Long.MAX_VALUE, new TrailFile.Sink() {
                 @Override
                 public void envelope(byte[] data) {
                     performance.play(data, pace.due(newestEvent(data), clock.instant()));

@@ -66,6 +66,7 @@ public class Imports {
     private final AuditLog audit;
     private final Clock clock;
     private final Spool spool;
+    private final long mostInflated;
     private final UploadRate rate;
     private final ThreadPoolExecutor worker;
 
@@ -75,6 +76,7 @@ public class Imports {
         this.audit = audit;
         this.clock = clock;
         this.spool = spool;
+        this.mostInflated = config.maxInflated();
         this.rate = new UploadRate(config.importsPerMinute());
         this.worker = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(config.importQueue()), task -> {
@@ -150,7 +152,7 @@ public class Imports {
         String state = "done";
         String message = null;
         try (InputStream in = Files.newInputStream(file)) {
-            TrailFile.read(in, new Progressing(id, reading));
+            TrailFile.read(in, mostInflated, new Progressing(id, reading));
             reading.flush();
         } catch (Problem e) {
             state = "failed";

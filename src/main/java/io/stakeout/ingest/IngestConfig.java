@@ -13,6 +13,10 @@ public interface IngestConfig {
     @WithDefault("268435456")
     long maxUpload();
 
+    /** The most that a file may inflate to, in bytes. */
+    @WithDefault("1073741824")
+    long maxInflated();
+
     /** Imports that one operator may start in a minute. */
     @WithDefault("20")
     int importsPerMinute();

@@ -16,9 +16,6 @@ import io.stakeout.Problem;
  */
 final class TrailFile {
 
-    /** The most that a file may inflate to. */
-    static final long MOST_INFLATED = 1024L * 1024 * 1024;
-
     private static final int LOOK_AHEAD = 64 * 1024;
 
     /** Takes what a file holds, in its order. May throw to stop the reading. */
@@ -31,22 +28,25 @@ final class TrailFile {
 
     private TrailFile() {}
 
-    static void read(InputStream in, Sink sink) throws IOException {
+    /**
+     * @param most bytes that the file may inflate to; beyond it a {@code TOO_LARGE} ends the reading
+     */
+    static void read(InputStream in, long most, Sink sink) throws IOException {
         BufferedInputStream raw = new BufferedInputStream(in, LOOK_AHEAD);
         byte[] head = peek(raw);
         if (!Gunzip.isGzip(head)) {
-            readPlain(raw, sink);
+            readPlain(raw, most, sink);
             return;
         }
         try (InputStream inflated = new GZIPInputStream(raw, 16_384)) {
-            readPlain(new BufferedInputStream(inflated, LOOK_AHEAD), sink);
+            readPlain(new BufferedInputStream(inflated, LOOK_AHEAD), most, sink);
         } catch (java.util.zip.ZipException | java.io.EOFException e) {
             sink.fault(new Fault("gzip of the file is broken or ends early; what came before is read", head));
         }
     }
 
-    private static void readPlain(BufferedInputStream in, Sink sink) throws IOException {
-        Bounded bounded = new Bounded(in, MOST_INFLATED);
+    private static void readPlain(BufferedInputStream in, long most, Sink sink) throws IOException {
+        Bounded bounded = new Bounded(in, most);
         byte[] head = peek(in);
         int first = firstByte(head);
         if (first < 0) {

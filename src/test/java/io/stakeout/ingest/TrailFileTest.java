@@ -106,7 +106,7 @@ class TrailFileTest {
 
     private static Got read(byte[] bytes) throws IOException {
         Got got = new Got();
-        TrailFile.read(new ByteArrayInputStream(bytes), got);
+        TrailFile.read(new ByteArrayInputStream(bytes), 100_000_000, got);
         return got;
     }
 
