@@ -93,6 +93,8 @@ public class Operators {
         }
         apply(row, change);
         stamp(row, by);
+        // the row before the audit's lock, in which order a sign-in takes them too
+        database.flush();
         acts.fire(new AccessAct(by, "operator.changed", subject(row), change.told()));
         return row.view();
     }
@@ -108,6 +110,8 @@ public class Operators {
         String hash = passwords.hash(next);
         revocation.endAll(row, false, Set.of(who.credential()));
         row.passwordHash = hash;
+        // the row before the audit's lock, in which order a sign-in takes them too
+        database.flush();
         acts.fire(new AccessAct(who.actor(), "password.changed", subject(row), Map.of()));
     }
 

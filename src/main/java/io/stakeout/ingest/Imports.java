@@ -111,7 +111,7 @@ public class Imports {
             throw Problem.conflict("Incident is closed", "Nothing was imported. Reopen it first.");
         }
         Path file = spool.receive(body);
-        Progress queued = QuarkusTransaction.requiringNew().call(() -> enter(actor, incident, file));
+        Progress queued = entered(actor, incident, file);
         try {
             worker.execute(() -> read(actor, queued.id(), incident, file));
         } catch (RejectedExecutionException e) {
@@ -131,6 +131,15 @@ public class Imports {
                 .orElseThrow(() -> Problem.notFound("Import", "There is no import " + id + "."));
         incidents.get(actor, progress.incidentId());
         return progress;
+    }
+
+    private Progress entered(Actor actor, long incident, Path file) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> enter(actor, incident, file));
+        } catch (RuntimeException e) {
+            spool.discard(file);
+            throw e;
+        }
     }
 
     private Progress enter(Actor actor, long incident, Path file) {
@@ -157,18 +166,18 @@ public class Imports {
         } catch (Problem e) {
             state = "failed";
             message = e.detail();
-            reading.flush();
         } catch (IOException | RuntimeException e) {
             state = "failed";
             message = "The import stopped. What was recorded stays; import the file again for the rest.";
             LOG.errorf(e, "import failed id=%d incident=%d", id, incident);
         }
-        finish(actor, id, incident, reading, state, message);
-        spool.discard(file);
+        if (finish(actor, id, incident, reading.tally(), state, message)) {
+            spool.discard(file);
+        }
     }
 
-    private void finish(Actor actor, long id, long incident, Reading reading, String state, String message) {
-        Tally tally = reading.tally();
+    /** When the end can't be written, the file stays, and by it the next start knows that the import was cut off. */
+    private boolean finish(Actor actor, long id, long incident, Tally tally, String state, String message) {
         try {
             QuarkusTransaction.requiringNew().run(() -> {
                 ImportRow row = ImportRow.findById(id);
@@ -177,8 +186,10 @@ public class Imports {
                 row.message = message;
                 incidents.say(actor, incident, "import-" + state, sentence(tally, state));
             });
+            return true;
         } catch (RuntimeException e) {
             LOG.errorf(e, "end of import not written id=%d incident=%d", id, incident);
+            return false;
         }
     }
 
@@ -233,11 +244,19 @@ public class Imports {
                 });
             }
             reading.take(data);
+            flushIfFull();
         }
 
         @Override
         public void fault(Fault fault) {
             reading.fault(fault);
+            flushIfFull();
+        }
+
+        private void flushIfFull() {
+            if (reading.full()) {
+                reading.flush();
+            }
         }
     }
 }

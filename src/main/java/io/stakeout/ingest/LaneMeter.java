@@ -85,12 +85,13 @@ public class LaneMeter {
     private static final class Meter {
         private final long[] lags = new long[LAGS];
         private long events;
+        private long timed;
         private Instant newestEvent;
         private Instant newestArrival;
 
         private synchronized void add(Optional<Instant> eventTime, Instant arrivedAt) {
             eventTime.ifPresent(time -> {
-                lags[(int) (events % LAGS)] =
+                lags[(int) (timed++ % LAGS)] =
                         Math.max(0, Duration.between(time, arrivedAt).toMillis());
                 newestEvent = newestEvent == null || time.isAfter(newestEvent) ? time : newestEvent;
             });
@@ -100,7 +101,7 @@ public class LaneMeter {
 
         private synchronized Line line(Place place) {
             boolean live = place.lane.live();
-            long[] sorted = Arrays.copyOf(lags, (int) Math.min(events, LAGS));
+            long[] sorted = Arrays.copyOf(lags, (int) Math.min(timed, LAGS));
             Arrays.sort(sorted);
             return new Line(
                     place.lane,

@@ -19,8 +19,9 @@ import io.stakeout.incident.RecordingFailed;
 import io.stakeout.watch.Watchlist;
 
 /**
- * Way A for one source of envelopes: recognise, parse, match, classify, gather, record. What can't be read is
- * quarantined and never stops the rest. Not thread-safe: one per source, used by its thread.
+ * Way A for one source of envelopes: recognise, parse, match, classify and gather in {@link #take}, which touches no
+ * database; write in {@link #flush}, which may be called again after it failed. What can't be read is quarantined and
+ * never stops the rest. Not thread-safe: one per source, used by its thread.
  */
 final class Reading {
 
@@ -36,6 +37,7 @@ final class Reading {
     private final LaneMeter meter;
     private final Clock clock;
     private final List<Matched> gathered = new ArrayList<>();
+    private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private Tally tally = Tally.NOTHING;
 
     /**
@@ -64,7 +66,7 @@ final class Reading {
         return tally;
     }
 
-    /** Takes one envelope. Matches are recorded once {@link EntryLog#MOST_PER_TRANSACTION} are gathered. */
+    /** Takes one envelope and gathers what is in it. */
     void take(byte[] data) {
         tally = tally.record();
         Opened opened = Envelope.open(data);
@@ -78,20 +80,28 @@ final class Reading {
             tally = tally.finding();
             meter.sawFinding(finding.detailType());
         }
-        if (gathered.size() >= EntryLog.MOST_PER_TRANSACTION) {
-            flush();
-        }
+    }
+
+    /** Whether enough is gathered to be written. */
+    boolean full() {
+        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION;
     }
 
     void fault(Fault fault) {
         fault(Lane.CT, fault);
     }
 
-    /** Records what is gathered; afterwards everything taken so far is in the database. */
+    /**
+     * Writes what is gathered; afterwards everything taken so far is in the database. When it throws, what is not
+     * written yet is still gathered, and what is written will not be written twice.
+     */
     void flush() {
-        List<Matched> batch = List.copyOf(gathered);
+        recordOrBisect(gathered);
         gathered.clear();
-        recordOrBisect(batch);
+        while (!unreadable.isEmpty()) {
+            quarantine.keep(unreadable.get(unreadable.size() - 1));
+            unreadable.remove(unreadable.size() - 1);
+        }
     }
 
     private void one(byte[] bytes, Lane lane, Watchlist now) {
@@ -120,7 +130,7 @@ final class Reading {
             return;
         }
         Instant now = clock.instant();
-        quarantine.keep(new Quarantine.Item(now, forced.orElse(lane), origin, incident, fault));
+        unreadable.add(new Quarantine.Item(now, forced.orElse(lane), origin, incident, fault));
     }
 
     /** A value that the database refuses is found by halving, quarantined, and the others are recorded. */

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 /**
  * Plays envelopes as if they came from the stream, on the caller's thread: each when it is due, recorded at once when
  * nothing else is due yet.
@@ -15,6 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ReplayLane {
 
+    private static final Logger LOG = Logger.getLogger(ReplayLane.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_NAP = Duration.ofMillis(250);
 
     private final Intake intake;
@@ -44,23 +49,49 @@ public class ReplayLane {
         /** Waits until the envelope is due, then takes it; does nothing once stopped. */
         public void play(byte[] envelope, Instant due) {
             if (clock.instant().isBefore(due)) {
-                reading.flush();
+                flush();
                 await(due);
             }
             if (!stopped.getAsBoolean()) {
                 reading.take(envelope);
+                flushIfFull();
             }
         }
 
         /** Takes what could not be read as an envelope. */
         void fault(Fault fault) {
             reading.fault(fault);
+            flushIfFull();
         }
 
         /** Records what is still gathered. */
         public Tally end() {
-            reading.flush();
+            flush();
             return reading.tally();
+        }
+
+        private void flushIfFull() {
+            if (reading.full()) {
+                flush();
+            }
+        }
+
+        /** A database that is away is waited for: as on the stream, what has arrived is recorded before more is read. */
+        private void flush() {
+            Duration pause = FIRST_PAUSE;
+            while (true) {
+                try {
+                    reading.flush();
+                    return;
+                } catch (RuntimeException e) {
+                    LOG.warnf("not recorded yet, trying again in=%s cause=\"%s\"", pause, e.getMessage());
+                }
+                await(clock.instant().plus(pause));
+                if (stopped.getAsBoolean()) {
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
         }
 
         private void await(Instant due) {

@@ -78,12 +78,15 @@ final class Seal {
         byte[] key = new byte[KEY];
         new SecureRandom().nextBytes(key);
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "new-", ".key", owner);
         try {
-            Files.createFile(file, owner);
-            Files.writeString(file, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
+            Files.writeString(whole, Base64.getEncoder().encodeToString(key), StandardOpenOption.WRITE);
+            // a link appears whole or not at all, and not over the key of another start
+            Files.createLink(file, whole);
         } catch (FileAlreadyExistsException e) {
-            // another start made it between our look and our try; its key is the key
             return;
+        } finally {
+            Files.delete(whole);
         }
     }
 }

@@ -26,6 +26,7 @@ import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The live way, with a database that refuses what the test tells it to. */
 @QuarkusTest
@@ -96,6 +97,24 @@ class ReadingTest {
         reading.take(record("once", "RefuseTwice"));
         reading.flush();
         assertThat(reading.tally().recorded()).isEqualTo(1);
+        assertThat(view().counters().total()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsStillThereForTheNextTry() throws SQLException {
+        sql("alter table quarantined_record rename to elsewhere");
+        Reading reading = intake.live("a test");
+        reading.take(bytes("{ broken in this test only"));
+        reading.take(record("kept", "GetUser"));
+        try {
+            assertThatThrownBy(reading::flush).isInstanceOf(RuntimeException.class);
+        } finally {
+            sql("alter table elsewhere rename to quarantined_record");
+        }
+        long before = quarantine.count();
+        reading.flush();
+        reading.flush();
+        assertThat(quarantine.count()).isEqualTo(before + 1);
         assertThat(view().counters().total()).isEqualTo(1);
     }
 

@@ -47,7 +47,7 @@ public class RoomSocket {
         Viewer viewer = rooms.viewer(who.actor(), who.credential(), outlet(connection));
         connection.userData().put(VIEWER, viewer);
         try {
-            rooms.admit(who.actor());
+            rooms.admit(viewer);
             incidents.get(who.actor(), incident(connection));
         } catch (Problem refused) {
             viewer.dismiss(refused.kind() == Problem.Kind.NOT_FOUND ? "not-found" : "full", 30);

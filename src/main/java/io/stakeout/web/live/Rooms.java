@@ -1,6 +1,8 @@
 package io.stakeout.web.live;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ public class Rooms {
 
     private static final Logger LOG = Logger.getLogger(Rooms.class);
     private static final long CALM_MILLIS = 100;
+    private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
     private final Timeline timeline;
     private final Sessions sessions;
@@ -44,7 +46,7 @@ public class Rooms {
     private final LiveConfig config;
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
     private final Map<Long, Pump> pumps = new ConcurrentHashMap<>();
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Map<Viewer, Instant> lobby = new ConcurrentHashMap<>();
     private final ScheduledExecutorService worker = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "stakeout-live");
         thread.setDaemon(true);
@@ -63,7 +65,8 @@ public class Rooms {
         this.incidents = incidents;
         this.clock = clock;
         this.config = config;
-        metrics.gauge("stakeout.live.connections", connections);
+        metrics.gauge(
+                "stakeout.live.connections", this, rooms -> rooms.viewers().size());
     }
 
     /** Before the server waits for requests to end: an open socket is one that never would. */
@@ -75,21 +78,31 @@ public class Rooms {
         worker.shutdownNow();
     }
 
-    /** @throws Problem TOO_MANY when a bound of open sockets is reached */
-    void admit(Actor actor) {
-        long own = viewers().stream().filter(v -> v.actor().equals(actor)).count();
-        if (connections.get() >= config.maxConnections() || own >= config.maxConnectionsPerOperator()) {
+    /**
+     * Lets a browser in that has yet to say hello.
+     *
+     * @throws Problem TOO_MANY when a bound of open sockets is reached
+     */
+    void admit(Viewer viewer) {
+        Set<Viewer> all = viewers();
+        long own = all.stream().filter(v -> v.actor().equals(viewer.actor())).count();
+        if (all.size() >= config.maxConnections() || own >= config.maxConnectionsPerOperator()) {
             throw Problem.tooMany(
-                    "Too many live connections are open; close another room or window.",
-                    java.time.Duration.ofSeconds(30));
+                    "Too many live connections are open; close another room or window.", Duration.ofSeconds(30));
         }
+        lobby.put(viewer, clock.instant());
     }
 
     Viewer viewer(Actor actor, Credential credential, Outlet outlet) {
         return new Viewer(actor, credential, outlet, clock, config.queue());
     }
 
+    /** Joins an admitted browser to the room of an incident that it may see; who may not stay any more is sent away. */
     void join(long incident, Viewer viewer, long afterSeq) {
+        if (!mayStay(incident, viewer)) {
+            viewer.dismiss("signed-out", 0);
+            return;
+        }
         Room room = rooms.compute(incident, (id, known) -> {
             Room mine = known != null ? known : new Room(id, timeline);
             mine.expect();
@@ -97,19 +110,29 @@ public class Rooms {
         });
         try {
             room.join(viewer, afterSeq);
-            connections.incrementAndGet();
         } finally {
+            lobby.remove(viewer);
             room.arrived();
+            closeIfEmpty(incident);
         }
     }
 
     void leave(long incident, Viewer viewer) {
-        rooms.computeIfPresent(incident, (id, room) -> {
-            if (room.leave(viewer)) {
-                connections.decrementAndGet();
-            }
-            return room.empty() ? null : room;
-        });
+        lobby.remove(viewer);
+        Room room = rooms.get(incident);
+        if (room != null) {
+            room.leave(viewer);
+            closeIfEmpty(incident);
+        }
+    }
+
+    private void closeIfEmpty(long incident) {
+        rooms.computeIfPresent(incident, (id, room) -> room.empty() ? null : room);
+    }
+
+    private boolean mayStay(long incident, Viewer viewer) {
+        return sessions.stillValid(List.of(viewer.credential())).contains(viewer.credential())
+                && incidents.whoMaySee(incident, List.of(viewer.actor())).contains(viewer.actor());
     }
 
     /** Says that an incident may have new entries. Cheap, any thread, never fails. */
@@ -148,7 +171,7 @@ public class Rooms {
     }
 
     private Set<Viewer> viewers() {
-        Set<Viewer> all = new HashSet<>();
+        Set<Viewer> all = new HashSet<>(lobby.keySet());
         rooms.values().forEach(room -> all.addAll(room.viewers()));
         return all;
     }

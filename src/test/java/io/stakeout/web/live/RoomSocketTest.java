@@ -265,6 +265,26 @@ class RoomSocketTest {
     }
 
     @Test
+    void aSilentBrowserIsSentAwayAndSeesNothingOnceItsSessionHasEnded() {
+        Browser silent = new Browser();
+        String session = TestAccounts.session(viewer);
+        WebSocket socket = connect(incident, session, silent);
+        TestAccounts.browser(session).post("/sign-out").then().statusCode(303);
+        hello(socket, 0);
+        await().atMost(Duration.ofSeconds(5)).until(() -> silent.closed >= 0);
+        assertThat(silent.seqs()).isEmpty();
+    }
+
+    @Test
+    void whoNeverSaysHelloIsSentAway() {
+        Browser mute = new Browser();
+        connect(incident, TestAccounts.session(viewer), mute);
+        await().atMost(Duration.ofSeconds(20)).until(() -> mute.closed >= 0);
+        assertThat(mute.told("bye").findFirst().orElseThrow().getString("reason"))
+                .isEqualTo("no-hello");
+    }
+
+    @Test
     void nobodyGetsInWithoutSignInOrFromAnotherSite() {
         assertThatThrownBy(() -> connect(incident, "no-session", new Browser())).hasStackTraceContaining("code 401");
         HttpClient client = HttpClient.newHttpClient();
