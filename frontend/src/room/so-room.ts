@@ -290,7 +290,7 @@ export class SoRoom extends LightElement {
   async #pin(): Promise<void> {
     const seq = this.selected;
     if (!seq || !this.canRespond) return;
-    await this.#try(post(`/api/incidents/${this.incident}/pins`, { ofSeq: seq, pinned: !this.#rows.pinned(seq) }));
+    await this.#try(post(`/api/incidents/${this.incident}/pins`, { seq, pinned: !this.#rows.pinned(seq) }));
   }
 
   async #copyLink(): Promise<void> {

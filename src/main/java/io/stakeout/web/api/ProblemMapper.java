@@ -43,6 +43,12 @@ class ProblemMapper {
         return response(ProblemBody.of(400, "JSON not understood", explain(e))).build();
     }
 
+    /** Named beside its parent, as the packaged Quarkus has a mapper of its own for it, which answers without a body. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e) {
+        return json(e);
+    }
+
     @ServerExceptionMapper
     Response http(WebApplicationException e) {
         if (e.getCause() instanceof JsonProcessingException json) {
