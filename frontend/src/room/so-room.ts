@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError, call, get, post } from '../api.ts';
+import { copy } from '../copy.ts';
 import { LiveLink, type Beat, type Lag, type LinkState } from '../live.ts';
 import { CLASSES, isActivity, type ActivityClass, type Entry, type Outcome } from '../model/entry.ts';
 import { EVERYTHING, fromQuery, matches, toQuery, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
@@ -295,8 +296,8 @@ export class SoRoom extends LightElement {
 
   async #copyLink(): Promise<void> {
     if (!this.selected) return;
-    await navigator.clipboard?.writeText(`${location.origin}${location.pathname}#${this.selected}`);
-    this.said = `Link to row ${this.selected} copied`;
+    const link = `${location.origin}${location.pathname}#${this.selected}`;
+    this.said = (await copy(link)) ? `Link to row ${this.selected} copied` : link;
   }
 
   async #removeSuspect(suspect: Suspect): Promise<void> {
