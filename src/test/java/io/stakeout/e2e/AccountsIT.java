@@ -80,7 +80,10 @@ class AccountsIT {
         bearer(token, 200);
 
         page.reload();
-        assertThat(page.getByText("nightly-import")).isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.CELL,
+                        new Page.GetByRoleOptions().setName("nightly-import").setExact(true)))
+                .isVisible();
         assertThat(page.getByText(token)).hasCount(0);
 
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete nightly-import"))

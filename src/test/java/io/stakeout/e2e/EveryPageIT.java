@@ -83,7 +83,7 @@ class EveryPageIT {
         fillARoom();
         Tab tab = STAGE.tab(1440, 900, theme).signIn("admin", Stage.PASSWORD);
         RoomView room = RoomView.open(tab, incident);
-        room.awaitRows(600);
+        room.awaitRows(500);
         check(tab, "room");
         room.rows().nth(8).click();
         assertThat(tab.page().getByLabel("Record as JSON")).isVisible();

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import static java.util.Map.entry;
+
 /** CloudTrail of a suspect who knows that somebody will look at it. */
 final class HostileRecords {
 
@@ -42,41 +44,29 @@ final class HostileRecords {
     }
 
     private static String line(String accessKey, String text, int number) {
-        String session = "arn:aws:sts::123837392027:assumed-role/deploy/" + text;
-        Map<String, Object> record = Map.of(
-                "eventVersion",
-                "1.08",
-                "userIdentity",
-                Map.of(
-                        "type",
-                        "AssumedRole",
-                        "arn",
-                        session,
-                        "principalId",
-                        "AROATFQR7NSC5AU2ZV3IE:" + text,
-                        "accountId",
-                        "123837392027",
-                        "accessKeyId",
-                        accessKey),
-                "eventTime",
-                "2023-07-10T12:%02d:00Z".formatted(number),
-                "eventSource",
-                "s3.amazonaws.com",
-                "eventName",
-                "PutBucketPolicy",
-                "awsRegion",
-                "eu-west-1",
-                "sourceIPAddress",
-                "192.0.2.7",
-                "userAgent",
-                text,
-                "requestParameters",
-                Map.of("bucketName", text, "__proto__", text),
-                "eventID",
-                UUID.randomUUID().toString(),
-                "recipientAccountId",
-                "123837392027");
-        return ascii(record);
+        Map<String, Object> identity = Map.of(
+                "type",
+                "AssumedRole",
+                "arn",
+                "arn:aws:sts::123837392027:assumed-role/deploy/" + text,
+                "principalId",
+                "AROATFQR7NSC5AU2ZV3IE:" + text,
+                "accountId",
+                "123837392027",
+                "accessKeyId",
+                accessKey);
+        return ascii(Map.ofEntries(
+                entry("eventVersion", "1.08"),
+                entry("userIdentity", identity),
+                entry("eventTime", "2023-07-10T12:%02d:00Z".formatted(number)),
+                entry("eventSource", "s3.amazonaws.com"),
+                entry("eventName", "PutBucketPolicy"),
+                entry("awsRegion", "eu-west-1"),
+                entry("sourceIPAddress", "192.0.2.7"),
+                entry("userAgent", text),
+                entry("requestParameters", Map.of("bucketName", text, "__proto__", text)),
+                entry("eventID", UUID.randomUUID().toString()),
+                entry("recipientAccountId", "123837392027")));
     }
 
     private static String ascii(Object record) {

@@ -1,0 +1,73 @@
+package io.stakeout.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+
+import io.stakeout.testing.Browser;
+import io.stakeout.testing.Tab;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/**
+ * Takes the pictures of the documentation from a running drill; best three minutes after its start, when the attack is
+ * at its height:
+ *
+ * <pre>mvn test-compile exec:java -Dexec.mainClass=io.stakeout.e2e.Screenshots -Dexec.classpathScope=test \
+ *     -Dexec.args=http://127.0.0.1:8080</pre>
+ */
+public final class Screenshots {
+
+    private static final Path IMAGES = Path.of("docs/images");
+
+    private Screenshots() {}
+
+    public static void main(String[] args) throws IOException {
+        String address = args.length > 0 ? args[0] : "http://127.0.0.1:8080";
+        Files.createDirectories(IMAGES);
+        try (Browser browser = Browser.launch()) {
+            take(browser, address, ColorScheme.DARK, "dark");
+            take(browser, address, ColorScheme.LIGHT, "light");
+        }
+    }
+
+    private static void take(Browser browser, String address, ColorScheme scheme, String theme) {
+        try (Tab tab = browser.tab(address, 1440, 900, scheme)) {
+            Page page = tab.page();
+            page.navigate("/sign-in");
+            save(page, "sign-in", theme);
+            tab.signIn("responder", "drill-responder-pass");
+            assertThat(page.locator(".inc time").first()).containsText("ago");
+            save(page, "incidents", theme);
+            page.navigate("/status");
+            save(page, "status", theme);
+            page.navigate("/incidents");
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Drill: leaked access key"))
+                    .first()
+                    .click();
+            room(new RoomView(page), theme);
+        }
+    }
+
+    private static void room(RoomView room, String theme) {
+        assertThat(room.follow()).hasText(RoomView.LIVE);
+        room.awaitRows(20);
+        assertThat(room.page().locator("so-follow")).containsText("ago");
+        save(room.page(), "room", theme);
+        room.row("TAMPER").last().click();
+        assertThat(room.page().getByLabel("Record as JSON")).isVisible();
+        save(room.page(), "room-detail", theme);
+    }
+
+    private static void save(Page page, String name, String theme) {
+        page.mouse().move(0, 0);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(IMAGES.resolve(name + "-" + theme + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+    }
+}
