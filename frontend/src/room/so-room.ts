@@ -136,7 +136,9 @@ export class SoRoom extends LightElement {
   async #loadAbout(): Promise<void> {
     try {
       this.about = await get<Incident>(`/api/incidents/${this.incident}`);
-      this.newest ??= this.about.freshness?.newestEventTime;
+      const fresh = this.about.freshness;
+      this.newest ??= fresh?.newestEventTime;
+      this.lag ??= { p50: fresh?.lagP50Seconds ?? null, p95: fresh?.lagP95Seconds ?? null };
       this.problem = undefined;
     } catch (error) {
       this.problem = error as ApiError;

@@ -15,8 +15,8 @@ import io.stakeout.testing.Tab;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /**
- * Takes the pictures of the documentation from a running drill; best three minutes after its start, when the attack is
- * at its height:
+ * Takes the pictures of the documentation from a running drill. Waits for the part of the attack in which tampering is
+ * in view, five to six minutes after the drill's start:
  *
  * <pre>mvn test-compile exec:java -Dexec.mainClass=io.stakeout.e2e.Screenshots -Dexec.classpathScope=test \
  *     -Dexec.args=http://127.0.0.1:8080</pre>
@@ -56,12 +56,19 @@ public final class Screenshots {
 
     private static void room(RoomView room, String theme) {
         assertThat(room.follow()).hasText(RoomView.LIVE);
-        room.awaitRows(20);
+        awaitTampering(room.page());
         assertThat(room.page().locator("so-follow")).containsText("ago");
         save(room.page(), "room", theme);
         room.row("TAMPER").last().click();
         assertThat(room.page().getByLabel("Record as JSON")).isVisible();
         save(room.page(), "room-detail", theme);
+    }
+
+    private static void awaitTampering(Page page) {
+        page.waitForFunction(
+                "() => document.querySelector('so-feed').rows.slice(-18).filter(row => row.class === 'tamper').length >= 2",
+                null,
+                new Page.WaitForFunctionOptions().setTimeout(600_000));
     }
 
     private static void save(Page page, String name, String theme) {
