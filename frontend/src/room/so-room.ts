@@ -359,7 +359,7 @@ export class SoRoom extends LightElement {
           @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#removeSuspect(e.detail)}></so-watch>
         <div class="mid-col">
           ${this.#banner()}
-          <so-histogram .rows=${this.all} .filter=${this.filter}
+          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${this.about?.counters}
             @so-toggle=${(e: CustomEvent<{ what: string; kind: string }>) => this.#toggle(e.detail.what, e.detail.kind)}></so-histogram>
           <so-filter .filter=${this.filter} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
           <so-feed .rows=${this.shown} .store=${this.#rows} .following=${!this.#follow.paused} .selected=${this.selected}

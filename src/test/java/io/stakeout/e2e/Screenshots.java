@@ -1,8 +1,16 @@
 package io.stakeout.e2e;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -73,8 +81,29 @@ public final class Screenshots {
 
     private static void save(Page page, String name, String theme) {
         page.mouse().move(0, 0);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(IMAGES.resolve(name + "-" + theme + ".png"))
-                .setAnimations(ScreenshotAnimations.DISABLED));
+        byte[] png = page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
+        try {
+            repack(png, IMAGES.resolve(name + "-" + theme + ".png"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Browsers pack for speed; the same pixels take a fifth less. */
+    private static void repack(byte[] png, Path file) throws IOException {
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png));
+        BufferedImage opaque = new BufferedImage(drawn.getWidth(), drawn.getHeight(), BufferedImage.TYPE_INT_RGB);
+        opaque.getGraphics().drawImage(drawn, 0, 0, null);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(0);
+        Files.deleteIfExists(file);
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(opaque, null, null), param);
+        } finally {
+            writer.dispose();
+        }
     }
 }
