@@ -1,5 +1,6 @@
 /** On every page: the theme switch and times said as an age. */
 import { startAges } from './ages.ts';
+import { copy } from './copy.ts';
 
 const SETTING = 'stakeout.theme';
 
@@ -20,9 +21,9 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-switch-
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   button.addEventListener('click', () => {
     const text = document.getElementById(button.dataset['copy'] ?? '')?.textContent ?? '';
-    void navigator.clipboard?.writeText(text).then(() => {
+    void copy(text).then((done) => {
       const word = button.querySelector('.w');
-      if (word) word.textContent = 'Copied';
+      if (word && done) word.textContent = 'Copied';
     });
   });
 }

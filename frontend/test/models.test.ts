@@ -4,6 +4,7 @@ import { EVERYTHING, fromQuery, isActive, matches, toQuery, toggleClass, withTer
 import { Follow } from '../src/model/follow.ts';
 import { clock, lag, span } from '../src/model/format.ts';
 import { histogram } from '../src/model/histogram.ts';
+import { totals } from '../src/model/incident.ts';
 import { Rows } from '../src/model/rows.ts';
 
 export function activity(seq: number, more: Partial<Activity> = {}): Activity {
@@ -157,5 +158,21 @@ describe('words for times', () => {
     expect(lag('2023-01-01T12:00:00Z', '2026-01-01T12:00:00Z')).toBe('+1,096d');
     expect(lag('nonsense', '')).toBe('');
     expect(clock('2026-01-01T12:00:06.5Z')).toBe('12:00:06');
+  });
+});
+
+describe('totals', () => {
+  const counters = { total: 9, read: 5, write: 2, identity: 1, tamper: 1, denied: 3, failed: 0, throttled: 0, duplicates: 0 };
+
+  it('count the rows that are not loaded', () => {
+    expect(totals({ read: 2, write: 1 }, counters)).toMatchObject({ read: 5, write: 2, identity: 1, denied: 3 });
+  });
+
+  it('are never behind the rows that have just arrived', () => {
+    expect(totals({ read: 7 }, counters)['read']).toBe(7);
+  });
+
+  it('are those of the rows until the incident is known', () => {
+    expect(totals({ read: 2 })).toEqual({ read: 2 });
   });
 });

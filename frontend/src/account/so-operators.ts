@@ -61,6 +61,12 @@ export class SoOperators extends LightElement {
     await this.#load();
   }
 
+  /** A select keeps what was chosen in it: after a refusal it is put back to what is true. */
+  async #setRole(one: Operator, name: string, select: HTMLSelectElement): Promise<void> {
+    await this.#change(one, { role: select.value }, `${name} is now ${select.value}`);
+    select.value = this.operators?.find((other) => other.id === one.id)?.role ?? one.role;
+  }
+
   protected override render(): TemplateResult {
     return html`<div class="stack"><section class="panel" aria-label="Operators">
         <table class="table"><thead><tr><th>Operator</th><th>Role</th><th>State</th><th>Changed</th><th><span class="sr">Actions</span></th></tr></thead>
@@ -73,10 +79,7 @@ export class SoOperators extends LightElement {
     const name = visible(one.name);
     return html`<tr>
       <td><span class="strong">${name}</span>${one.displayName && one.displayName !== one.name ? html` <span class="muted">${visible(one.displayName)}</span>` : nothing}</td>
-      <td><select class="input input-sm" aria-label="Role of ${name}" @change=${(e: Event) => {
-        const role = (e.target as HTMLSelectElement).value;
-        void this.#change(one, { role }, `${name} is now ${role}`);
-      }}>${ROLES.map((role) => html`<option value=${role} ?selected=${role === one.role}>${role}</option>`)}</select></td>
+      <td><select class="input input-sm" aria-label="Role of ${name}" @change=${(e: Event) => void this.#setRole(one, name, e.target as HTMLSelectElement)}>${ROLES.map((role) => html`<option value=${role} ?selected=${role === one.role}>${role}</option>`)}</select></td>
       <td>${one.disabled ? html`<span class="tag tag-warn">DISABLED</span>` : html`<span class="muted">active</span>`}</td>
       <td class="muted">${day(one.changedAt ?? one.createdAt)}${one.changedBy ? ` by ${visible(one.changedBy)}` : ''}</td>
       <td class="num">${this.resetting === one.id ? this.#reset(one, name) : this.#actions(one, name)}</td></tr>`;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError, call, get, post } from '../api.ts';
+import { copy } from '../copy.ts';
 import { day } from '../model/format.ts';
 import { icon } from '../room/icon.ts';
 import { LightElement } from '../room/light-element.ts';
@@ -74,7 +75,7 @@ export class SoTokens extends LightElement {
         : html`<div class="blank"><p class="small">No token. A script that imports files or reads rows needs one.</p></div>`}
       ${this.made?.token ? this.#shown(this.made) : nothing}
       <form class="panel-b token-form" @submit=${this.#submitted}>
-        <div class="field"><label for="token-name">New token</label><input class="input" id="token-name" name="name" required maxlength="64" autocomplete="off" placeholder="What it is for"></div>
+        <div class="field"><label for="token-name">New token</label><input class="input" id="token-name" name="name" required maxlength="64" autocomplete="off" placeholder="nightly-import"></div>
         <div class="field"><label for="token-role">Role</label><select class="input" id="token-role" name="role">${rolesUpTo(this.roleLimit).map((role) => html`<option value=${role}>${role}</option>`)}</select></div>
         <div class="field"><label for="token-days">Valid for</label><select class="input" id="token-days" name="days">${DAYS.map((days) => html`<option value=${days} ?selected=${days === 30}>${days} day${days > 1 ? 's' : ''}</option>`)}</select></div>
         <button class="btn btn-primary">Make token</button></form></section>
@@ -89,11 +90,10 @@ export class SoTokens extends LightElement {
   }
 
   #shown(made: Token): TemplateResult {
-    const copy = async (): Promise<void> => {
-      await navigator.clipboard?.writeText(made.token ?? '');
-      this.copied = true;
+    const taken = async (): Promise<void> => {
+      this.copied = await copy(made.token ?? '');
     };
     return html`<div class="panel-b"><div class="callout callout-warn" role="status">${icon('key')}<span class="grow"><b class="strong">Copy it now: it is shown this once.</b><br>
-      <code class="token">${made.token}</code></span><button class="btn small" @click=${copy}>${icon(this.copied ? 'check' : 'copy')}${this.copied ? 'Copied' : 'Copy'}</button></div></div>`;
+      <code class="token">${made.token}</code></span><button class="btn small" @click=${taken}>${icon(this.copied ? 'check' : 'copy')}${this.copied ? 'Copied' : 'Copy'}</button></div></div>`;
   }
 }

@@ -54,3 +54,10 @@ const TYPES: Record<string, string> = {
 export function typeWord(type: string): string {
   return TYPES[type] ?? type;
 }
+
+/** Counts by class and outcome: the rows here are newer than the server's counters, its counters know older rows. */
+export function totals(loaded: Readonly<Record<string, number>>, counters?: Counters): Record<string, number> {
+  const all: Record<string, number> = { ...loaded };
+  for (const [kind, n] of Object.entries(counters ?? {})) all[kind] = Math.max(all[kind] ?? 0, n);
+  return all;
+}

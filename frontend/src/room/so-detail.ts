@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError, get } from '../api.ts';
+import { copy } from '../copy.ts';
 import { isActivity, type Activity, type Entry } from '../model/entry.ts';
 import type { Field } from '../model/filter.ts';
 import { clock, count, day, lag } from '../model/format.ts';
@@ -130,8 +131,7 @@ export class SoDetail extends LightElement {
   }
 
   async #copy(name: string, value: string): Promise<void> {
-    await navigator.clipboard?.writeText(value);
-    this.copied = name;
+    if (await copy(value)) this.copied = name;
   }
 
   #term(field: Field, value: string, not: boolean): void {

@@ -4,6 +4,7 @@ import { CLASSES, TROUBLES, isActivity, type ActivityClass } from '../model/entr
 import type { Filter } from '../model/filter.ts';
 import { clock, count, day } from '../model/format.ts';
 import { histogram, type Bar, type Histogram } from '../model/histogram.ts';
+import { totals, type Counters } from '../model/incident.ts';
 import type { Row } from '../model/rows.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
@@ -16,6 +17,8 @@ const HEIGHT = 56;
 export class SoHistogram extends LightElement {
   @property({ attribute: false }) rows: readonly Row[] = [];
   @property({ attribute: false }) filter?: Filter;
+  /** The server's numbers, which know the rows that aren't loaded too. */
+  @property({ attribute: false }) counters?: Counters;
 
   protected override render(): TemplateResult {
     const drawn = histogram(this.rows);
@@ -32,7 +35,7 @@ export class SoHistogram extends LightElement {
   }
 
   #legend(): TemplateResult {
-    const counts = tally(this.rows);
+    const counts = totals(tally(this.rows), this.counters);
     return html`<span class="legend" role="group" aria-label="Filter by class and outcome">
       ${CLASSES.map((kind, i) => this.#toggle('class', kind, kind, counts[kind] ?? 0, this.filter?.classes.has(kind) ?? false, `Key ${i + 1}`))}
       <span class="rule" aria-hidden="true"></span>

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError, call, get, post } from '../api.ts';
+import { copy } from '../copy.ts';
 import { LiveLink, type Beat, type Lag, type LinkState } from '../live.ts';
 import { CLASSES, isActivity, type ActivityClass, type Entry, type Outcome } from '../model/entry.ts';
 import { EVERYTHING, fromQuery, matches, toQuery, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
@@ -135,7 +136,9 @@ export class SoRoom extends LightElement {
   async #loadAbout(): Promise<void> {
     try {
       this.about = await get<Incident>(`/api/incidents/${this.incident}`);
-      this.newest ??= this.about.freshness?.newestEventTime;
+      const fresh = this.about.freshness;
+      this.newest ??= fresh?.newestEventTime;
+      this.lag ??= { p50: fresh?.lagP50Seconds ?? null, p95: fresh?.lagP95Seconds ?? null };
       this.problem = undefined;
     } catch (error) {
       this.problem = error as ApiError;
@@ -290,13 +293,13 @@ export class SoRoom extends LightElement {
   async #pin(): Promise<void> {
     const seq = this.selected;
     if (!seq || !this.canRespond) return;
-    await this.#try(post(`/api/incidents/${this.incident}/pins`, { ofSeq: seq, pinned: !this.#rows.pinned(seq) }));
+    await this.#try(post(`/api/incidents/${this.incident}/pins`, { seq, pinned: !this.#rows.pinned(seq) }));
   }
 
   async #copyLink(): Promise<void> {
     if (!this.selected) return;
-    await navigator.clipboard?.writeText(`${location.origin}${location.pathname}#${this.selected}`);
-    this.said = `Link to row ${this.selected} copied`;
+    const link = `${location.origin}${location.pathname}#${this.selected}`;
+    this.said = (await copy(link)) ? `Link to row ${this.selected} copied` : link;
   }
 
   async #removeSuspect(suspect: Suspect): Promise<void> {
@@ -356,7 +359,7 @@ export class SoRoom extends LightElement {
           @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#removeSuspect(e.detail)}></so-watch>
         <div class="mid-col">
           ${this.#banner()}
-          <so-histogram .rows=${this.all} .filter=${this.filter}
+          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${this.about?.counters}
             @so-toggle=${(e: CustomEvent<{ what: string; kind: string }>) => this.#toggle(e.detail.what, e.detail.kind)}></so-histogram>
           <so-filter .filter=${this.filter} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
           <so-feed .rows=${this.shown} .store=${this.#rows} .following=${!this.#follow.paused} .selected=${this.selected}

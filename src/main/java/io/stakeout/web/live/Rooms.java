@@ -160,6 +160,16 @@ public class Rooms {
                 sessions.stillValid(all.stream().map(Viewer::credential).toList());
         all.stream().filter(v -> !valid.contains(v.credential())).forEach(v -> v.dismiss("signed-out", 0));
         open().forEach(this::dismissWhoMayNotSee);
+        dismissWhoSaysNothing(clock.instant().minus(HELLO_WITHIN));
+    }
+
+    private void dismissWhoSaysNothing(Instant latest) {
+        lobby.forEach((viewer, since) -> {
+            if (since.isBefore(latest)) {
+                viewer.dismiss("no-hello", 0);
+                lobby.remove(viewer);
+            }
+        });
     }
 
     private void dismissWhoMayNotSee(Room room) {
