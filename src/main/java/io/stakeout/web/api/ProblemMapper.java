@@ -44,11 +44,7 @@ class ProblemMapper {
         return response(ProblemBody.of(400, "JSON not understood", explain(e))).build();
     }
 
-<<<<<<< HEAD
     /** Named apart since Quarkus has a mapper of its own for it, which only yields to its equal. */
-=======
-    /** Named beside its parent, as the packaged Quarkus has a mapper of its own for it, which answers without a body. */
->>>>>>> h-e2e
     @ServerExceptionMapper
     Response mismatch(MismatchedInputException e) {
         return json(e);
