@@ -42,7 +42,8 @@ class ReadyBanner {
     private String sentence() {
         return switch (mode) {
             case SERVE -> "Serving: what is opened here is real. Stop with Ctrl-C.";
-            case DRILL -> "Drill: everything here is simulated and reaches no real AWS account. Stop with Ctrl-C.";
+            case DRILL ->
+                "Drill: a recorded attack is replayed; nothing here reaches a real AWS account. Stop with Ctrl-C.";
             case REPLAY -> "Replay: recorded events, no AWS account is reached. Stop with Ctrl-C.";
         };
     }

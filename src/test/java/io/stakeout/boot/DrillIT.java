@@ -83,7 +83,7 @@ class DrillIT {
     @Test
     void isHealthyAndSaysWhatItIs() {
         given().get(app.awaitReady() + "/q/health/ready").then().statusCode(200);
-        assertThat(app.output()).contains("Drill: everything here is simulated");
+        assertThat(app.output()).contains("Drill: a recorded attack is replayed");
     }
 
     @Test
