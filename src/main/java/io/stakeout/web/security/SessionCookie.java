@@ -33,12 +33,16 @@ class SessionCookie {
                 .build();
     }
 
+    /**
+     * Lax, so that a link in a chat opens the room instead of the sign-in page. What other sites make a browser send
+     * is refused by {@link SameOrigin}, and nothing is changed by a GET.
+     */
     private NewCookie.Builder cookie(String value) {
         return new NewCookie.Builder(NAME)
                 .value(value)
                 .path("/")
                 .httpOnly(true)
-                .sameSite(NewCookie.SameSite.STRICT)
+                .sameSite(NewCookie.SameSite.LAX)
                 .secure(publicUrl.https());
     }
 }

@@ -60,7 +60,7 @@ class SignInTest {
         assertThat(response.header("Set-Cookie"))
                 .startsWith("stakeout_session=")
                 .containsIgnoringCase("HttpOnly")
-                .containsIgnoringCase("SameSite=Strict")
+                .containsIgnoringCase("SameSite=Lax")
                 .containsIgnoringCase("Path=/")
                 .doesNotContainIgnoringCase("Secure");
         TestAccounts.browser(response.cookie("stakeout_session"))
