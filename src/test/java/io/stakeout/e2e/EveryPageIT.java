@@ -8,7 +8,6 @@ import java.util.List;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -33,19 +32,13 @@ class EveryPageIT {
     static final Stage STAGE = Stage.serve();
 
     private static final String KEY = "AKIATFQR7NSC8Q4X20BJ";
-    private static Axe axe;
     private static String incident;
-
-    @BeforeAll
-    static void loadAxe() throws IOException {
-        axe = Axe.load();
-    }
 
     /** The page without any incident is the first that people see; so this comes first. */
     @Order(1)
     @ParameterizedTest
     @EnumSource(names = {"DARK", "LIGHT"})
-    void theEmptyListHasNoBarriers(ColorScheme theme) {
+    void theEmptyListHasNoBarriers(ColorScheme theme) throws IOException {
         Tab tab = STAGE.tab(1440, 900, theme).signIn("admin", Stage.PASSWORD);
         assertThat(tab.page().getByText("Look at a CloudTrail file")).isVisible();
         check(tab, "empty list");
@@ -140,8 +133,8 @@ class EveryPageIT {
         check(tab, "list on a phone");
     }
 
-    private static void check(Tab tab, String state) {
-        axe.assertNoBarriers(tab.page(), state);
+    private static void check(Tab tab, String state) throws IOException {
+        Axe.load().assertNoBarriers(tab.page(), state);
         tab.assertNoTrouble();
     }
 

@@ -37,11 +37,19 @@ public final class Browser implements AutoCloseable {
         this.chromium = chromium;
     }
 
+    public static boolean installed() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    /** Or the test is skipped. */
+    public static void assumeInstalled() {
+        Assumptions.assumeTrue(
+                installed(), "needs " + CHROMIUM + ": apt-get install chromium, or -Dstakeout.chromium=FILE");
+    }
+
     /** A browser without a window, or the test is skipped. */
     public static Browser launch() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                "needs " + CHROMIUM + ": apt-get install chromium, or -Dstakeout.chromium=FILE");
+        assumeInstalled();
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Browser(
