@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -69,7 +68,6 @@ class Drill {
         }
     }
 
-    @ActivateRequestContext
     void run() {
         try {
             closeEarlier();

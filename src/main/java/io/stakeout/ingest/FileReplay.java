@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -63,7 +62,6 @@ class FileReplay {
         }
     }
 
-    @ActivateRequestContext
     void run() {
         LOG.infof("replay waits for the first watch files=%d", files.size());
         while (watch.snapshot().size() == 0 && !stopped) {

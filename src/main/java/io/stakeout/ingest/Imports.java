@@ -1,8 +1,6 @@
 package io.stakeout.ingest;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,13 +12,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import org.jboss.logging.Logger;
 
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
@@ -37,11 +33,6 @@ import io.stakeout.incident.Incidents;
  */
 @ApplicationScoped
 public class Imports {
-
-    private static final Logger LOG = Logger.getLogger(Imports.class);
-
-    /** Progress is written each so many envelopes. */
-    private static final int PROGRESS_EVERY = 200;
 
     private static final String CUT_OFF =
             "state = 'failed', message = ?1 where state in ('queued', 'running') and spool in ?2";
@@ -62,21 +53,19 @@ public class Imports {
             Optional<String> message) {}
 
     private final Incidents incidents;
-    private final Intake intake;
+    private final ImportReader reader;
     private final AuditLog audit;
     private final Clock clock;
     private final Spool spool;
-    private final long mostInflated;
     private final UploadRate rate;
     private final ThreadPoolExecutor worker;
 
-    Imports(Incidents incidents, Intake intake, AuditLog audit, Clock clock, Spool spool, IngestConfig config) {
+    Imports(Incidents incidents, ImportReader reader, AuditLog audit, Clock clock, Spool spool, IngestConfig config) {
         this.incidents = incidents;
-        this.intake = intake;
+        this.reader = reader;
         this.audit = audit;
         this.clock = clock;
         this.spool = spool;
-        this.mostInflated = config.maxInflated();
         this.rate = new UploadRate(config.importsPerMinute());
         this.worker = new ThreadPoolExecutor(
                 1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(config.importQueue()), task -> {
@@ -113,7 +102,7 @@ public class Imports {
         Path file = spool.receive(body);
         Progress queued = entered(actor, incident, file);
         try {
-            worker.execute(() -> read(actor, queued.id(), incident, file));
+            worker.execute(() -> reader.read(actor, queued.id(), incident, file));
         } catch (RejectedExecutionException e) {
             spool.discard(file);
             QuarkusTransaction.requiringNew().run(() -> end(queued.id(), "failed", "The queue of imports was full."));
@@ -155,56 +144,6 @@ public class Imports {
         return progress(row);
     }
 
-    @ActivateRequestContext
-    void read(Actor actor, long id, long incident, Path file) {
-        Reading reading = intake.imported(id, incident);
-        String state = "done";
-        String message = null;
-        try (InputStream in = Files.newInputStream(file)) {
-            TrailFile.read(in, mostInflated, new Progressing(id, reading));
-            reading.flush();
-        } catch (Problem e) {
-            state = "failed";
-            message = e.detail();
-        } catch (IOException | RuntimeException e) {
-            state = "failed";
-            message = "The import stopped. What was recorded stays; import the file again for the rest.";
-            LOG.errorf(e, "import failed id=%d incident=%d", id, incident);
-        }
-        if (finish(actor, id, incident, reading.tally(), state, message)) {
-            spool.discard(file);
-        }
-    }
-
-    /** When the end can't be written, the file stays, and by it the next start knows that the import was cut off. */
-    private boolean finish(Actor actor, long id, long incident, Tally tally, String state, String message) {
-        try {
-            QuarkusTransaction.requiringNew().run(() -> {
-                ImportRow row = ImportRow.findById(id);
-                row.progress(tally);
-                row.state = state;
-                row.message = message;
-                incidents.say(actor, incident, "import-" + state, sentence(tally, state));
-            });
-            return true;
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "end of import not written id=%d incident=%d", id, incident);
-            return false;
-        }
-    }
-
-    private static String sentence(Tally tally, String state) {
-        return String.format(
-                java.util.Locale.ROOT,
-                "import %s: %,d of %,d events are the suspects', %,d new, %,d known already, %,d unreadable",
-                state,
-                tally.matched(),
-                tally.events(),
-                tally.recorded(),
-                tally.duplicates(),
-                tally.quarantined());
-    }
-
     private static void end(long id, String state, String message) {
         ImportRow.update("state = ?1, message = ?2 where id = ?3", state, message, id);
     }
@@ -221,42 +160,5 @@ public class Imports {
                 row.duplicates,
                 row.quarantined,
                 Optional.ofNullable(row.message));
-    }
-
-    /** Feeds the reading and writes down how far it is. */
-    private static final class Progressing implements TrailFile.Sink {
-        private final long id;
-        private final Reading reading;
-
-        private Progressing(long id, Reading reading) {
-            this.id = id;
-            this.reading = reading;
-        }
-
-        @Override
-        public void envelope(byte[] data) {
-            if (reading.tally().records() % PROGRESS_EVERY == 0) {
-                Tally tally = reading.tally();
-                QuarkusTransaction.requiringNew().run(() -> {
-                    ImportRow row = ImportRow.findById(id);
-                    row.state = "running";
-                    row.progress(tally);
-                });
-            }
-            reading.take(data);
-            flushIfFull();
-        }
-
-        @Override
-        public void fault(Fault fault) {
-            reading.fault(fault);
-            flushIfFull();
-        }
-
-        private void flushIfFull() {
-            if (reading.full()) {
-                reading.flush();
-            }
-        }
     }
 }

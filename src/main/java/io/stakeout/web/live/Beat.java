@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -75,7 +74,6 @@ class Beat {
         checker.execute(this::checkNow);
     }
 
-    @ActivateRequestContext
     void checkNow() {
         try {
             rooms.dismissWhoMayNotStay();

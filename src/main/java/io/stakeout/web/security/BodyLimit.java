@@ -12,13 +12,13 @@ import io.stakeout.Problem;
 import io.stakeout.ingest.IngestConfig;
 
 /**
- * Bounds request bodies: an import takes files, everything else takes a form or a small JSON. Quarkus has one limit
- * for all routes, set a little above that of imports; this narrows it for the others before anything is read.
+ * Bounds request bodies: an import takes files, everything else takes a form or a small JSON. Quarkus has one limit for
+ * all routes, set out of the way; this sets the one that holds before anything is read.
  */
 @ApplicationScoped
 class BodyLimit {
 
-    /** After Quarkus's own limit (order -2), which would widen it again. */
+    /** After Quarkus's own limit (order -2), which would set its own again. */
     private static final int AFTER_THE_GENERAL_LIMIT = 1;
 
     private static final long MOST = 1024 * 1024;
@@ -40,7 +40,8 @@ class BodyLimit {
             refuse(context, most);
             return;
         }
-        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most);
+        // a body of unknown length may be read a little further, so that who reads it can say what was wrong
+        context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most + MOST);
         context.next();
     }
 

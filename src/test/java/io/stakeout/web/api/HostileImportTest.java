@@ -1,9 +1,15 @@
 package io.stakeout.web.api;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,9 @@ class HostileImportTest {
 
     private static final String KEY = "AKIAHOSTILE000000000";
     private static final String IDENTITY = "\"userIdentity\":{\"accessKeyId\":\"" + KEY + "\"}";
+
+    @TestHTTPResource("/")
+    URI base;
 
     @Inject
     TestAccounts accounts;
@@ -153,6 +163,30 @@ class HostileImportTest {
                 .then()
                 .statusCode(413)
                 .contentType(ProblemBody.MEDIA_TYPE);
+    }
+
+    @Test
+    void anUploadThatIsTooLargeIsRefusedAlsoWhenItsLengthIsNotTold() throws Exception {
+        byte[] large = new byte[9 * 1024 * 1024];
+        TestAccounts.as(responder)
+                .contentType("application/octet-stream")
+                .body(large)
+                .post("/api/imports?incident=" + incident)
+                .then()
+                .statusCode(413)
+                .contentType(ProblemBody.MEDIA_TYPE);
+        HttpRequest chunked = HttpRequest.newBuilder(base.resolve("/api/imports?incident=" + incident))
+                .header("Authorization", authorization())
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(chunked, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("at most 8 MB", "nothing was imported", "correlationId");
+    }
+
+    private String authorization() {
+        String pair = responder.name() + ":" + TestAccounts.PASSWORD;
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonPath imported(byte[] bytes) {

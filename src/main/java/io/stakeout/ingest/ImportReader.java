@@ -1,0 +1,134 @@
+package io.stakeout.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.jboss.logging.Logger;
+
+import io.stakeout.Problem;
+import io.stakeout.access.Actor;
+import io.stakeout.incident.Incidents;
+
+/** Reads the file of an import into its incident, on the import thread. */
+@ApplicationScoped
+class ImportReader {
+
+    private static final Logger LOG = Logger.getLogger(ImportReader.class);
+
+    /** Progress is written each so many envelopes. */
+    private static final int PROGRESS_EVERY = 200;
+
+    private final Incidents incidents;
+    private final Intake intake;
+    private final Spool spool;
+    private final long mostInflated;
+
+    ImportReader(Incidents incidents, Intake intake, Spool spool, IngestConfig config) {
+        this.incidents = incidents;
+        this.intake = intake;
+        this.spool = spool;
+        this.mostInflated = config.maxInflated();
+    }
+
+    /** Reads a spooled file to its end and writes down how it ended. Throws nothing. */
+    void read(Actor actor, long id, long incident, Path file) {
+        Reading reading = intake.imported(id, incident);
+        String state = "done";
+        String message = null;
+        try {
+            Optional<String> stopped = readAll(file, new Progressing(id, reading));
+            reading.flush();
+            state = stopped.isPresent() ? "failed" : "done";
+            message = stopped.orElse(null);
+        } catch (IOException | RuntimeException e) {
+            state = "failed";
+            message = "The import stopped. What was recorded stays; import the file again for the rest.";
+            LOG.errorf(e, "import failed id=%d incident=%d", id, incident);
+        }
+        if (finish(actor, id, incident, reading.tally(), state, message)) {
+            spool.discard(file);
+        }
+    }
+
+    /** Reads the file to its end, or says why it was left before. */
+    private Optional<String> readAll(Path file, Progressing sink) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            TrailFile.read(in, mostInflated, sink);
+            return Optional.empty();
+        } catch (Problem tooLarge) {
+            return Optional.of(tooLarge.detail());
+        }
+    }
+
+    /** When the end can't be written, the file stays, and by it the next start knows that the import was cut off. */
+    private boolean finish(Actor actor, long id, long incident, Tally tally, String state, String message) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                ImportRow row = ImportRow.findById(id);
+                row.progress(tally);
+                row.state = state;
+                row.message = message;
+                incidents.say(actor, incident, "import-" + state, sentence(tally, state));
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "end of import not written id=%d incident=%d", id, incident);
+            return false;
+        }
+    }
+
+    private static String sentence(Tally tally, String state) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "import %s: %,d of %,d events are the suspects', %,d new, %,d known already, %,d unreadable",
+                state,
+                tally.matched(),
+                tally.events(),
+                tally.recorded(),
+                tally.duplicates(),
+                tally.quarantined());
+    }
+
+    /** Feeds the reading and writes down how far it is. */
+    private static final class Progressing implements TrailFile.Sink {
+        private final long id;
+        private final Reading reading;
+
+        private Progressing(long id, Reading reading) {
+            this.id = id;
+            this.reading = reading;
+        }
+
+        @Override
+        public void envelope(byte[] data) {
+            if (reading.tally().records() % PROGRESS_EVERY == 0) {
+                Tally tally = reading.tally();
+                QuarkusTransaction.requiringNew().run(() -> {
+                    ImportRow row = ImportRow.findById(id);
+                    row.state = "running";
+                    row.progress(tally);
+                });
+            }
+            reading.take(data);
+            flushIfFull();
+        }
+
+        @Override
+        public void fault(Fault fault) {
+            reading.fault(fault);
+            flushIfFull();
+        }
+
+        private void flushIfFull() {
+            if (reading.full()) {
+                reading.flush();
+            }
+        }
+    }
+}
