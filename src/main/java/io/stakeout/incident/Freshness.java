@@ -24,7 +24,7 @@ public class Freshness {
 
     /** @param p50 half of the calls arrive within it; both empty when no live lane delivered lately */
     public record Lag(Optional<Duration> p50, Optional<Duration> p95) {
-        static final Lag UNKNOWN = new Lag(Optional.empty(), Optional.empty());
+        public static final Lag UNKNOWN = new Lag(Optional.empty(), Optional.empty());
     }
 
     private final AgroalDataSource database;

@@ -1,6 +1,7 @@
 package io.stakeout.incident;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,5 +120,26 @@ public class IncidentRow extends PanacheEntityBase {
 
     Counters counters() {
         return new Counters(total, reads, writes, identities, tampers, denied, failed, throttled, duplicates);
+    }
+
+    IncidentView view(List<SuspectRow> suspects) {
+        return new IncidentView(
+                id,
+                title,
+                severity(),
+                follow(),
+                state().id(),
+                origin,
+                openedBy,
+                openedAt,
+                Optional.ofNullable(closedAt),
+                Optional.ofNullable(verdict).flatMap(Verdict::byId),
+                Optional.ofNullable(verdictReason),
+                suspects.stream().map(SuspectRow::view).toList(),
+                counters(),
+                Optional.ofNullable(newestEventTime),
+                Optional.ofNullable(newestArrivedAt),
+                head,
+                List.copyOf(new TreeSet<>(readers)));
     }
 }

@@ -46,9 +46,10 @@ public class Incidents {
     /** All incidents that the actor may see, newest first. */
     @Transactional
     public List<IncidentView> list(Actor actor) {
+        Map<Long, List<SuspectRow>> suspects = SuspectRow.watchedByIncident();
         return IncidentRow.<IncidentRow>list("order by id desc").stream()
                 .filter(row -> readers.maySee(actor, row))
-                .map(Incidents::view)
+                .map(row -> row.view(suspects.getOrDefault(row.id, List.of())))
                 .toList();
     }
 
@@ -229,24 +230,7 @@ public class Incidents {
     }
 
     private static IncidentView view(IncidentRow row) {
-        return new IncidentView(
-                row.id,
-                row.title,
-                row.severity(),
-                row.follow(),
-                row.state().id(),
-                row.origin,
-                row.openedBy,
-                row.openedAt,
-                Optional.ofNullable(row.closedAt),
-                Optional.ofNullable(row.verdict).flatMap(Verdict::byId),
-                Optional.ofNullable(row.verdictReason),
-                SuspectRow.watchedFor(row.id).stream().map(SuspectRow::view).toList(),
-                row.counters(),
-                Optional.ofNullable(row.newestEventTime),
-                Optional.ofNullable(row.newestArrivedAt),
-                row.head,
-                List.copyOf(new TreeSet<>(row.readers)));
+        return row.view(SuspectRow.watchedFor(row.id));
     }
 
     private static List<String> names(List<Suspect> suspects) {

@@ -2,7 +2,9 @@ package io.stakeout.incident;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -43,6 +45,12 @@ public class SuspectRow extends PanacheEntityBase {
 
     static List<SuspectRow> watchedFor(long incident) {
         return list("incidentId = ?1 and removedAt is null order by id", incident);
+    }
+
+    /** Those of all incidents, in one query. */
+    static Map<Long, List<SuspectRow>> watchedByIncident() {
+        return SuspectRow.<SuspectRow>list("removedAt is null order by id").stream()
+                .collect(Collectors.groupingBy(row -> row.incidentId));
     }
 
     Suspect suspect() {

@@ -125,7 +125,7 @@ public class IncidentsResource {
     }
 
     private IncidentJson json(IncidentView view) {
-        return IncidentJson.of(view, freshness.lag(view.id()));
+        return IncidentJson.of(view, view.closed() ? Freshness.Lag.UNKNOWN : freshness.lag(view.id()));
     }
 
     private static long id(String id) {
