@@ -24,7 +24,7 @@ export interface Beat {
 export type LinkState =
   | { is: 'connecting' }
   | { is: 'live' }
-  | { is: 'reconnecting'; since: number; nextTry: number; reason?: string }
+  | { is: 'reconnecting'; since: number; reason?: string }
   | { is: 'over'; since: number; reason: string };
 
 export interface Surroundings {
@@ -92,17 +92,9 @@ export class LiveLink {
     readonly listener: Listener,
   ) {}
 
-  get last(): number {
-    return this.#last;
-  }
-
-  get head(): number {
-    return Math.max(this.#head, this.#last);
-  }
-
   /** Rows that the server has and that are not here yet. */
   get behind(): number {
-    return this.head - this.#last;
+    return Math.max(0, this.#head - this.#last);
   }
 
   get waitingRows(): number {
@@ -309,7 +301,7 @@ export class LiveLink {
     const since = (this.#lostSince ??= this.around.now());
     const wait = Math.max(atLeast, backOff(this.#attempt++, this.around.random()));
     this.#notBefore = this.around.now() + atLeast;
-    this.listener.state({ is: 'reconnecting', since, nextTry: this.around.now() + wait, reason });
+    this.listener.state({ is: 'reconnecting', since, reason });
     this.#cancelRetry();
     this.#cancelRetry = this.around.later(wait, () => this.#connect());
   }
