@@ -12,6 +12,10 @@ export class ApiError extends Error {
   }
 }
 
+/** A lost answer says nothing about the question. */
+const UNKNOWN = 'Whether it was done is not known: look before you try again.';
+const ANSWER_WITHIN = 30_000;
+
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   let payload: BodyInit | undefined;
@@ -22,13 +26,16 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
     headers['Content-Type'] = 'application/json';
     payload = JSON.stringify(body);
   }
+  // A file may take long to send; anything else that is not answered in time never will be.
+  const signal = body instanceof Blob ? undefined : AbortSignal.timeout(ANSWER_WITHIN);
   let response: Response;
+  let text: string;
   try {
-    response = await fetch(path, { method, headers, body: payload, credentials: 'same-origin', redirect: 'error' });
+    response = await fetch(path, { method, headers, body: payload, credentials: 'same-origin', redirect: 'error', signal });
+    text = await response.text();
   } catch {
-    throw new ApiError(0, 'Stakeout did not answer', 'Nothing was changed. Check the connection and try again.');
+    throw new ApiError(0, 'Stakeout did not answer', method === 'GET' ? 'Check the connection and try again.' : UNKNOWN);
   }
-  const text = await response.text();
   const json = parsed(text);
   if (response.ok) return json as T;
   throw refusal(response.status, json);
@@ -40,7 +47,7 @@ export const post = <T>(path: string, body: unknown): Promise<T> => call<T>('POS
 function refusal(status: number, json: unknown): ApiError {
   const problem = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
   const said = (name: string): string => (typeof problem[name] === 'string' ? visible(problem[name]) : '');
-  if (status === 401) return new ApiError(401, 'You are signed out', 'Sign in again; nothing was changed.');
+  if (status === 401) return new ApiError(401, 'You are signed out', 'Nothing was changed. Sign in again in another tab, then try again here.');
   return new ApiError(status, said('title') || `Refused (${status})`, said('detail'), said('correlationId') || undefined);
 }
 

@@ -24,12 +24,12 @@ export interface Beat {
 export type LinkState =
   | { is: 'connecting' }
   | { is: 'live' }
-  | { is: 'reconnecting'; since: number; nextTry: number }
+  | { is: 'reconnecting'; since: number; reason?: string }
   | { is: 'over'; since: number; reason: string };
 
 export interface Surroundings {
   open: () => Socket;
-  /** One page of entries after a sequence number, oldest first. */
+  /** One page of entries after a sequence number, oldest first; a refusal carries its HTTP status. */
   page: (after: number, limit: number) => Promise<{ entries: unknown[]; headSeq: number }>;
   now: () => number;
   /** 0 to 1, for the jitter. */
@@ -56,12 +56,15 @@ interface Batch {
 
 const PAGE = 500;
 const SILENCE = 12_000;
+const LOOK = 2000;
 const REFILL_TRIES = 4;
+const MOST_WAITING = 1000;
 const FINAL = ['signed-out', 'role', 'not-found', 'restricted'];
 
 /**
  * The client's side of the live protocol. Every sequence number reaches the listener once and in order: what the socket
- * skips is loaded by REST while later batches wait. A socket that is silent for 12 s counts as lost.
+ * skips is loaded by REST while later batches wait. A socket that is silent for 12 s counts as lost. The clock decides
+ * that, not a timer: timers stand still while a computer sleeps.
  */
 export class LiveLink {
   #socket: Socket | undefined;
@@ -79,23 +82,34 @@ export class LiveLink {
   #cancelRefill: () => void = () => {};
   #stopped = false;
   #started = false;
+  #heard = false;
+  #heardAt = 0;
+  #notBefore = 0;
+  #run = 0;
 
   constructor(
     readonly around: Surroundings,
     readonly listener: Listener,
   ) {}
 
-  get last(): number {
-    return this.#last;
+  /** Rows that the server has and that are not here yet. */
+  get behind(): number {
+    return Math.max(0, this.#head - this.#last);
   }
 
-  get head(): number {
-    return Math.max(this.#head, this.#last);
+  get waitingRows(): number {
+    return this.#waiting.reduce((sum, batch) => sum + batch.entries.length, 0);
   }
 
+  /** Also after an end: goes on where it was. */
   start(): void {
+    this.#run += 1;
     this.#started = false;
     this.#stopped = false;
+    this.#refilling = false;
+    this.#refillTo = 0;
+    this.#waiting = [];
+    this.#lostSince = undefined;
     this.listener.state({ is: 'connecting' });
     this.#connect();
   }
@@ -107,9 +121,19 @@ export class LiveLink {
     this.#drop();
   }
 
+  /** Somebody looks again, or the network is back: finds out now whether the connection is still one. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#socket) return this.#checkSilence();
+    if (this.around.now() < this.#notBefore) return;
+    this.#cancelRetry();
+    this.#connect();
+  }
+
   #connect(): void {
     if (this.#stopped) return;
     this.#drop();
+    this.#heard = false;
     const socket = this.around.open();
     this.#socket = socket;
     socket.onopen = () => socket.send(JSON.stringify({ type: 'hello', afterSeq: this.#last }));
@@ -125,6 +149,7 @@ export class LiveLink {
   #receive(data: unknown): void {
     const message = parsed(data);
     if (!message) return;
+    this.#heard = true;
     this.#listenFor();
     switch (message['type']) {
       case 'snapshot':
@@ -147,6 +172,7 @@ export class LiveLink {
   #snapshot(message: Record<string, unknown>): void {
     this.#attempt = 0;
     this.#lostSince = undefined;
+    this.#refillTries = 0;
     this.listener.state({ is: 'live' });
     const batch = batchOf(message);
     this.#head = Math.max(this.#head, number(message['headSeq']));
@@ -161,6 +187,10 @@ export class LiveLink {
     this.#head = Math.max(this.#head, batch.toSeq);
     if (batch.toSeq <= this.#last) return;
     if (!this.#refilling && batch.fromSeq <= this.#last + 1) return this.#deliver(batch);
+    if (this.waitingRows + batch.entries.length > MOST_WAITING) {
+      this.#waiting = [];
+      return this.#fill(batch.toSeq);
+    }
     this.#waiting.push(batch);
     this.#fill(batch.fromSeq - 1);
   }
@@ -187,12 +217,13 @@ export class LiveLink {
   }
 
   #bye(reason: string, retryAfter: number): void {
-    if (FINAL.includes(reason)) {
-      this.stop();
-      this.listener.state({ is: 'over', since: this.around.now(), reason });
-      return;
-    }
-    this.#lose(retryAfter * 1000);
+    if (FINAL.includes(reason)) this.#end(reason);
+    else this.#lose(retryAfter * 1000, reason);
+  }
+
+  #end(reason: string): void {
+    this.stop();
+    this.listener.state({ is: 'over', since: this.around.now(), reason });
   }
 
   /** Makes sure that everything up to a sequence number is there before anything later is delivered. */
@@ -207,12 +238,13 @@ export class LiveLink {
 
   async #nextPage(): Promise<void> {
     const after = this.#last;
+    const run = this.#run;
+    const current = (): boolean => !this.#stopped && run === this.#run;
     try {
       const page = await this.around.page(after, PAGE);
-      if (this.#stopped) return;
-      this.#takePage(after, page.entries);
-    } catch {
-      if (!this.#stopped) this.#pageFailed();
+      if (current()) this.#takePage(after, page.entries);
+    } catch (error) {
+      if (current()) this.#pageFailed(error);
     }
   }
 
@@ -227,19 +259,26 @@ export class LiveLink {
     else this.#filled();
   }
 
-  #pageFailed(): void {
+  #pageFailed(error: unknown): void {
+    const refused = refusal(error);
+    if (refused) return this.#end(refused);
     this.#refillTries += 1;
-    if (this.#refillTries >= REFILL_TRIES) return this.#giveUp();
-    this.#cancelRefill = this.around.later(backOff(this.#refillTries, this.around.random()), () => void this.#nextPage());
+    // While the server can't be reached nothing is lost yet.
+    if (this.#refillTries >= REFILL_TRIES && this.#lostSince === undefined) return this.#giveUp();
+    const wait = backOff(Math.min(this.#refillTries, REFILL_TRIES), this.around.random());
+    this.#cancelRefill = this.around.later(wait, () => void this.#nextPage());
   }
 
-  /** The feed goes on and says what is missing, in its place. */
+  /** The feed goes on and says what is missing, in its place; what has arrived behind that is not lost. */
   #giveUp(): void {
-    if (this.#refillTo > this.#last) {
-      this.listener.lost(this.#last + 1, this.#refillTo);
-      this.#last = this.#refillTo;
+    const wanted = this.#refillTo;
+    const to = this.#waiting.reduce((least, batch) => Math.min(least, batch.fromSeq - 1), wanted);
+    if (to > this.#last) {
+      this.listener.lost(this.#last + 1, to);
+      this.#last = to;
     }
     this.#filled();
+    if (wanted > this.#last) this.#fill(wanted);
   }
 
   #filled(): void {
@@ -254,19 +293,40 @@ export class LiveLink {
     waiting.forEach((batch) => this.#batch(batch));
   }
 
-  #lose(atLeast = 0): void {
+  #lose(atLeast = 0, reason?: string): void {
     if (this.#stopped) return;
     this.#drop();
+    // A browser does not say why an upgrade was refused; the same question by REST does.
+    if (!this.#heard) void this.#askWhy();
     const since = (this.#lostSince ??= this.around.now());
     const wait = Math.max(atLeast, backOff(this.#attempt++, this.around.random()));
-    this.listener.state({ is: 'reconnecting', since, nextTry: this.around.now() + wait });
+    this.#notBefore = this.around.now() + atLeast;
+    this.listener.state({ is: 'reconnecting', since, reason });
     this.#cancelRetry();
     this.#cancelRetry = this.around.later(wait, () => this.#connect());
   }
 
+  async #askWhy(): Promise<void> {
+    const run = this.#run;
+    try {
+      await this.around.page(this.#last, 1);
+    } catch (error) {
+      const refused = refusal(error);
+      if (refused && !this.#stopped && run === this.#run) this.#end(refused);
+    }
+  }
+
   #listenFor(): void {
+    this.#heardAt = this.around.now();
+    this.#checkSilence();
+  }
+
+  #checkSilence(): void {
     this.#cancelSilence();
-    this.#cancelSilence = this.around.later(SILENCE, () => this.#lose());
+    this.#heardAt = Math.min(this.#heardAt, this.around.now());
+    const left = this.#heardAt + SILENCE - this.around.now();
+    if (left <= 0) return this.#lose();
+    this.#cancelSilence = this.around.later(Math.min(left, LOOK), () => this.#checkSilence());
   }
 
   #drop(): void {
@@ -282,6 +342,12 @@ export class LiveLink {
 export function backOff(attempt: number, random: number): number {
   const full = Math.min(15_000, 500 * 2 ** attempt);
   return Math.max(500, Math.round(full / 2 + (full / 2) * random));
+}
+
+/** Why there is no point in trying again; undefined for everything that may pass. */
+function refusal(error: unknown): string | undefined {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  return ({ 401: 'signed-out', 403: 'role', 404: 'not-found' } as Record<string, string>)[String(status)];
 }
 
 function batchOf(message: Record<string, unknown>): Batch {

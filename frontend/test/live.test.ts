@@ -174,6 +174,163 @@ describe('gaps', () => {
   });
 });
 
+describe('a refill under stress', () => {
+  it('keeps what has arrived behind a stretch that can not be loaded', async () => {
+    page.mockRejectedValue(new Error('down'));
+    socket().says(snapshot(1, 2));
+    socket().says(batch(6, 7));
+    socket().says(batch(8, 9));
+    socket().says(batch(10, 10));
+    for (let i = 0; i < 4; i++) {
+      await vi.advanceTimersByTimeAsync(3000);
+      socket().says({ type: 'beat', headSeq: 10, lag: {}, now: '' });
+    }
+    expect(lost).toEqual([[3, 5]]);
+    expect(got).toEqual([1, 2, 6, 7, 8, 9, 10]);
+  });
+
+  it('still loads what was asked for behind the rows that waited', async () => {
+    page.mockResolvedValueOnce({ entries: [], headSeq: 9 });
+    socket().says(snapshot(1, 2));
+    socket().says({ type: 'gap', fromSeq: 3, toSeq: 9 });
+    socket().says(batch(5, 6));
+    serve(9);
+    await settle();
+    expect(lost).toEqual([[3, 4]]);
+    expect(got).toEqual([1, 2, 5, 6, 7, 8, 9]);
+  });
+
+  it('does not call rows lost while the server can not be reached', async () => {
+    page.mockRejectedValue(new Error('down'));
+    socket().says(snapshot(1, 2));
+    socket().says(batch(6, 7));
+    socket().onclose?.();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lost).toEqual([]);
+    serve(9);
+    socket().onopen?.();
+    socket().says(snapshot(3, 9));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(got).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('holds no more than a thousand rows back and loads the others in pages', async () => {
+    let answer = (_: unknown): void => {};
+    page.mockImplementationOnce(() => new Promise((done) => (answer = done)));
+    socket().says(snapshot(1, 2));
+    for (let from = 11; from < 3011; from += 100) socket().says(batch(from, from + 99));
+    expect(link.waitingRows).toBeLessThanOrEqual(1000);
+    serve(3010);
+    answer({ entries: notes(3, 10), headSeq: 3010 });
+    await settle();
+    expect(got).toEqual(Array.from({ length: 3010 }, (_, i) => i + 1));
+    expect(link.behind).toBe(0);
+  });
+
+  it('says how many rows are not here yet', () => {
+    page.mockReturnValue(new Promise(() => {}));
+    socket().says(snapshot(1, 2));
+    socket().says(batch(8, 9));
+    expect(link.behind).toBe(7);
+  });
+
+  it('counts what a snapshot leaves out after a long absence as rows to load', async () => {
+    serve(2000);
+    socket().says(snapshot(1, 10));
+    socket().onclose?.();
+    await vi.advanceTimersByTimeAsync(500);
+    socket().onopen?.();
+    socket().says(snapshot(1501, 2000));
+    expect(link.behind).toBe(1990);
+    await settle();
+    expect(got).toEqual(Array.from({ length: 2000 }, (_, i) => i + 1));
+  });
+});
+
+describe('a refusal', () => {
+  const refused = (status: number): Error => Object.assign(new Error('no'), { status });
+
+  it.each([[401, 'signed-out'], [403, 'role'], [404, 'not-found']])('of the upgrade with %i ends the tries', async (status, reason) => {
+    page.mockRejectedValue(refused(status));
+    socket().says(snapshot(1, 1));
+    socket().onclose?.();
+    await vi.advanceTimersByTimeAsync(500);
+    socket().onclose?.();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sockets).toHaveLength(2);
+    expect(states.at(-1)).toMatchObject({ is: 'over', reason });
+  });
+
+  it('of a refill ends the tries instead of calling the rows lost', async () => {
+    page.mockRejectedValue(refused(401));
+    socket().says(snapshot(1, 2));
+    socket().says(batch(6, 7));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(states.at(-1)).toMatchObject({ is: 'over', reason: 'signed-out' });
+    expect(lost).toEqual([]);
+  });
+
+  it('is no end when the server is down', async () => {
+    page.mockRejectedValue(refused(503));
+    socket().onclose?.();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(states.at(-1)?.is).toBe('reconnecting');
+  });
+
+  it('can be followed by a new start, which loads what is missing', async () => {
+    page.mockRejectedValueOnce(refused(401));
+    socket().says(snapshot(1, 2));
+    socket().says(batch(6, 7));
+    await settle();
+    serve(9);
+    link.start();
+    socket().onopen?.();
+    expect(socket().sent).toEqual(['{"type":"hello","afterSeq":2}']);
+    socket().says(snapshot(8, 9));
+    await settle();
+    expect(got).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+});
+
+describe('a computer that slept', () => {
+  it('is found out by the clock although no timer ran', () => {
+    socket().says(snapshot(1, 2));
+    vi.setSystemTime(Date.now() + 3_600_000);
+    link.wake();
+    expect(states.at(-1)?.is).toBe('reconnecting');
+  });
+
+  it('is found out within 2 s although nobody woke the link', async () => {
+    socket().says(snapshot(1, 2));
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(states.some((state) => state.is === 'reconnecting')).toBe(true);
+  });
+
+  it('does not wait out a pause between tries, but the one that the server asked for', async () => {
+    socket().says(snapshot(1, 2));
+    for (let i = 0; i < 6; i++) {
+      socket().onclose?.();
+      if (i < 5) await vi.advanceTimersByTimeAsync(15_000);
+    }
+    const tries = sockets.length;
+    link.wake();
+    expect(sockets).toHaveLength(tries + 1);
+    socket().onopen?.();
+    socket().says({ type: 'bye', reason: 'full', retryAfter: 30 });
+    link.wake();
+    expect(sockets).toHaveLength(tries + 1);
+    expect(states.at(-1)).toMatchObject({ is: 'reconnecting', reason: 'full' });
+  });
+
+  it('is not fooled by a clock that was set back', async () => {
+    socket().says(snapshot(1, 2));
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(states.some((state) => state.is === 'reconnecting')).toBe(true);
+  });
+});
+
 describe('a lost connection', () => {
   it('is noticed after 12 s of silence', async () => {
     socket().says(snapshot(1, 2));
@@ -231,6 +388,14 @@ describe('bye', () => {
     await vi.advanceTimersByTimeAsync(6999);
     expect(sockets).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it.each(['full', 'slow', 'shutdown', 'no-hello'])('comes back after %s', async (reason) => {
+    socket().says(snapshot(1, 1));
+    socket().says({ type: 'bye', reason, retryAfter: 5 });
+    expect(states.at(-1)).toMatchObject({ is: 'reconnecting', reason });
+    await vi.advanceTimersByTimeAsync(5000);
     expect(sockets).toHaveLength(2);
   });
 

@@ -84,7 +84,7 @@ describe('following', () => {
     follow.pause();
     follow.arrived([activity(2, { class: 'write' }), activity(3, { class: 'tamper', outcome: 'denied' }), note(4)]);
     expect(follow.unseen).toEqual({ total: 3, classes: { read: 0, write: 1, identity: 0, tamper: 1 }, denied: 1 });
-    follow.toggle();
+    follow.resume();
     expect(follow.paused).toBe(false);
     expect(follow.unseen.total).toBe(0);
   });

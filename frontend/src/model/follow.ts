@@ -32,11 +32,6 @@ export class Follow {
     this.#unseen = none();
   }
 
-  toggle(): void {
-    if (this.#paused) this.resume();
-    else this.pause();
-  }
-
   arrived(entries: readonly Entry[]): void {
     if (!this.#paused || entries.length === 0) return;
     const next: Unseen = { ...this.#unseen, classes: { ...this.#unseen.classes } };

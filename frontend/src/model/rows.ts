@@ -43,8 +43,8 @@ export class Rows {
   }
 
   /** Gives up the oldest rows beyond the limit. While a reader stands still in the feed, nothing is given up. */
-  trim(): void {
-    if (this.#rows.length > this.limit) this.#rows = this.#rows.slice(this.#rows.length - this.limit);
+  trim(limit = this.limit): void {
+    if (this.#rows.length > limit) this.#rows = this.#rows.slice(this.#rows.length - limit);
   }
 
   pinned(seq: number): boolean {

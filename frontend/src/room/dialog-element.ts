@@ -5,7 +5,10 @@ import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
 import { problemBox } from './problem-box.ts';
 
-/** A modal question. What the server refuses is said inside it; nothing closes before the server has agreed. */
+/**
+ * A modal question. What the server refuses is said inside it; nothing closes before the server has agreed, and what was
+ * typed stays until then, also when the question was closed by mistake.
+ */
 export abstract class DialogElement extends LightElement {
   @property() incident = '';
   @state() protected problem?: ApiError;
@@ -19,10 +22,7 @@ export abstract class DialogElement extends LightElement {
   open(): void {
     this.problem = undefined;
     this.requestUpdate();
-    void this.updateComplete.then(() => {
-      this.querySelector('form')?.reset();
-      this.querySelector('dialog')?.showModal();
-    });
+    void this.updateComplete.then(() => this.querySelector('dialog')?.showModal());
   }
 
   protected close(): void {
@@ -49,6 +49,7 @@ export abstract class DialogElement extends LightElement {
     this.submit(new FormData(event.target as HTMLFormElement))
       .then(
         () => {
+          this.querySelector('form')?.reset();
           this.close();
           this.dispatchEvent(new CustomEvent('so-changed', { bubbles: true }));
         },

@@ -7,16 +7,16 @@ import { icon } from './icon.ts';
 /** State, severity and title of the incident. */
 export function titleRow(incident: Incident): TemplateResult {
   const closed = incident.state === 'closed';
-  return html`<h1 class="cut"><span class="faint">#${incident.id}</span> ${visible(incident.title)}</h1>
+  return html`<h1 class="cut" title=${visible(incident.title)}><span class="faint">#${incident.id}</span> ${visible(incident.title)}</h1>
     <span class="tag ${closed ? '' : 'tag-accent'}"><span class="dot ${closed ? 'dot-ring' : ''}"></span>${incident.state.toUpperCase()}</span>
     ${severityTag(incident.severity)}
-    ${incident.restrictedTo?.length ? html`<span class="tag" title=${incident.restrictedTo.join(', ')}>${icon('lock')}RESTRICTED</span>` : nothing}`;
+    ${incident.restrictedTo?.length ? html`<span class="tag" title=${visible(incident.restrictedTo.join(', '))}>${icon('lock')}RESTRICTED</span>` : nothing}`;
 }
 
 export function metaRow(incident: Incident): TemplateResult {
   const [first, ...others] = incident.suspects;
   return html`<div class="meta">
-    ${first ? html`<span class="mono cut">${visible(first.value)}${others.length ? ` and ${others.length} more` : ''}</span>` : nothing}
+    ${first ? html`<span class="mono cut" title=${incident.suspects.map((one) => visible(one.value)).join(', ')}>${visible(first.value)}${others.length ? ` and ${others.length} more` : ''}</span>` : nothing}
     ${first?.account ? html`<span>account ${visible(first.account)}</span>` : nothing}
     <span class="cut">opened by ${visible(incident.openedBy)}${incident.origin === 'person' ? '' : ` (${visible(incident.origin)})`}</span>
   </div>`;

@@ -47,7 +47,7 @@ export class SoFilter extends LightElement {
 
   #chip(name: string, value: string, not: boolean, without: Filter): TemplateResult {
     const shown = visible(value);
-    return html`<span class="chip ${not ? 'chip-not' : ''}"><b>${not ? 'not ' : ''}${name}</b> <span class="cut">${shown}</span><button
+    return html`<span class="chip ${not ? 'chip-not' : ''}"><b>${not ? 'not ' : ''}${name}</b> <span class="cut" title=${shown}>${shown}</span><button
       class="chip-x" aria-label="Remove the filter ${name} ${shown}" @click=${() => this.#change(without)}>${icon('x')}</button></span>`;
   }
 

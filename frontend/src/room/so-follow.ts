@@ -12,6 +12,8 @@ const STALE_AFTER = 60_000;
 export class SoFollow extends LightElement {
   @property({ attribute: false }) link: LinkState = { is: 'connecting' };
   @property({ type: Boolean }) paused = false;
+  /** Nothing more is recorded: the room is connected, but not LIVE. */
+  @property({ type: Boolean }) closed = false;
   @property({ type: Number }) unseen = 0;
   @property({ attribute: false }) newest?: string | null;
   @property({ attribute: false }) lag?: Lag;
@@ -61,6 +63,7 @@ export class SoFollow extends LightElement {
     }
     if (this.paused) return mark('paused', 'pause', this.unseen > 0 ? `PAUSED · ${this.unseen} new` : 'PAUSED');
     if (link.is === 'connecting') return mark('paused', 'clock', 'CONNECTING');
+    if (this.closed) return mark('closed', 'check', 'CLOSED');
     return html`<span class="follow follow-live"><span class="dot"></span>LIVE</span>`;
   }
 
@@ -70,7 +73,7 @@ export class SoFollow extends LightElement {
       this.#announced = Date.now();
       const link = this.link.is;
       if (link === 'reconnecting' || link === 'over') this.#spoken = 'Connection lost';
-      else this.#spoken = this.paused ? `Paused, ${this.unseen} new` : 'Live';
+      else this.#spoken = this.paused ? `Paused, ${this.unseen} new` : this.closed ? 'Closed' : 'Live';
     }
     return this.#spoken;
   }

@@ -23,7 +23,7 @@ export class SoImportDialog extends DialogElement {
   @state() private progress?: Progress;
 
   override open(): void {
-    this.progress = undefined;
+    if (!this.busy) this.progress = undefined;
     super.open();
   }
 
@@ -45,7 +45,18 @@ export class SoImportDialog extends DialogElement {
     if (this.progress.state === 'failed') {
       throw new ApiError(422, 'The import failed', `${visible(this.progress.message ?? '')} Rows recorded before stay.`);
     }
+    const doubt = doubtAbout(this.progress);
+    if (doubt) throw new ApiError(0, ...doubt);
   }
+}
+
+/** What must not vanish with the dialog: that the file was not what somebody took it for. */
+export function doubtAbout(p: Pick<Progress, 'events' | 'matched' | 'duplicates' | 'quarantined'>): [string, string] | undefined {
+  const unreadable = p.quarantined ?? 0;
+  if (!p.events) return ['No call could be read', 'This is not a file that CloudTrail wrote, or it is empty. Nothing was recorded.'];
+  if (unreadable > 0) return [`${count(unreadable)} records could not be read`, 'They are kept for an admin; what could be read was recorded.'];
+  if (!p.matched && !p.duplicates) return ['None of the calls is a suspect\'s', `The file has ${count(p.events)} calls, all by others. Nothing was recorded.`];
+  return undefined;
 }
 
 function said(p: Progress): string {

@@ -10,7 +10,7 @@ import { clock, count } from '../model/format.ts';
 import type { Incident, Suspect } from '../model/incident.ts';
 import { Rows, type Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
-import { problemBox } from './problem-box.ts';
+import { problemBox, signIn } from './problem-box.ts';
 import { icon } from './icon.ts';
 import { commandOf, type Command } from './keys.ts';
 import { LightElement } from './light-element.ts';
@@ -26,6 +26,7 @@ import './so-histogram.ts';
 import './so-watch.ts';
 
 const PAGE = 500;
+const WAKING = ['online', 'focus'];
 
 /** The incident room: puts the live link, the rows in memory and the view of them together. */
 @customElement('so-room')
@@ -42,6 +43,8 @@ export class SoRoom extends LightElement {
   @state() private lag?: Lag;
   @state() private newest?: string | null;
   @state() private problem?: ApiError;
+  /** Of reading what is shown above the feed, apart from what somebody asked for: one must not wipe out the other. */
+  @state() private aboutProblem?: ApiError;
   @state() private said = '';
   @state() private shown: readonly Row[] = [];
   @state() private all: readonly Row[] = [];
@@ -62,7 +65,13 @@ export class SoRoom extends LightElement {
   #wantedRow = 0;
   #started = false;
   #key = (event: KeyboardEvent): void => this.#pressed(event);
-  #hidden = (): void => this.#countInTitle();
+  #hidden = (): void => {
+    this.#countInTitle();
+    this.#wake();
+  };
+  #wake = (): void => {
+    if (!document.hidden) this.#live?.wake();
+  };
 
   override connectedCallback(): void {
     this.replaceChildren();
@@ -72,6 +81,7 @@ export class SoRoom extends LightElement {
     this.#wantedRow = Number(search.get('row') ?? location.hash.slice(1)) || 0;
     document.addEventListener('keydown', this.#key);
     document.addEventListener('visibilitychange', this.#hidden);
+    WAKING.forEach((event) => window.addEventListener(event, this.#wake));
     void this.#loadAbout();
     this.#live = new LiveLink(roomSurroundings(this.incident), this.#listener());
     this.#live.start();
@@ -81,6 +91,7 @@ export class SoRoom extends LightElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#key);
     document.removeEventListener('visibilitychange', this.#hidden);
+    WAKING.forEach((event) => window.removeEventListener(event, this.#wake));
     window.clearTimeout(this.#refresh);
     this.#live?.stop();
   }
@@ -95,6 +106,8 @@ export class SoRoom extends LightElement {
       },
       state: (link: LinkState): void => {
         this.link = link;
+        if (link.is !== 'live') this.people = [];
+        else if (this.#started) this.#aboutSoon(100);
         // What only a reader's first click needs is loaded once the rows are there.
         if (link.is === 'live' && !this.#started) void import('./so-detail.ts');
         this.#started ||= link.is === 'live';
@@ -116,6 +129,8 @@ export class SoRoom extends LightElement {
     this.#rows.add(entries);
     this.#follow.arrived(entries);
     if (!this.#follow.paused) this.#rows.trim();
+    // Nobody stands still in a feed that is not on the screen, perhaps for a night.
+    else if (document.hidden) this.#rows.trim(4 * this.#rows.limit);
     // Rows flash once when they come in live, not when the room is filled.
     this.#freshAfter = before > 0 && entries.length <= 100 ? before : 0;
     for (const entry of entries) {
@@ -139,9 +154,9 @@ export class SoRoom extends LightElement {
       const fresh = this.about.freshness;
       this.newest ??= fresh?.newestEventTime;
       this.lag ??= { p50: fresh?.lagP50Seconds ?? null, p95: fresh?.lagP95Seconds ?? null };
-      this.problem = undefined;
+      this.aboutProblem = undefined;
     } catch (error) {
-      this.problem = error as ApiError;
+      this.aboutProblem = error as ApiError;
     }
   }
 
@@ -157,6 +172,7 @@ export class SoRoom extends LightElement {
     const first = this.#rows.firstSeq;
     if (this.#loadingOlder || first <= 1) return false;
     this.#loadingOlder = true;
+    this.problem = undefined;
     try {
       const page = await get<{ entries: Entry[] }>(
         `/api/incidents/${this.incident}/entries?after=${Math.max(0, first - 1 - PAGE)}&limit=${Math.min(PAGE, first - 1)}`,
@@ -172,9 +188,16 @@ export class SoRoom extends LightElement {
     }
   }
 
+  /** Somebody wants to read back: rows that are loaded so are not given up when the next one comes in. */
+  #loadOlder = (): void => {
+    this.#pause();
+    void this.#older();
+  };
+
   async #fillGap(from: number): Promise<void> {
     const gap = this.#rows.gaps.find((one) => one.seq === from);
     if (!gap) return;
+    this.problem = undefined;
     try {
       const page = await get<{ entries: Entry[] }>(
         `/api/incidents/${this.incident}/entries?after=${gap.seq - 1}&limit=${Math.min(PAGE, gap.toSeq - gap.seq + 1)}`,
@@ -311,9 +334,9 @@ export class SoRoom extends LightElement {
   }
 
   async #try(change: Promise<unknown>): Promise<void> {
+    this.problem = undefined;
     try {
       await change;
-      this.problem = undefined;
       this.#aboutSoon(100);
     } catch (error) {
       this.problem = error as ApiError;
@@ -345,7 +368,7 @@ export class SoRoom extends LightElement {
             @click=${() => void this.#ask('so-note-dialog')}>${icon('note')}Note</button>
           <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => void this.#ask('so-keys-dialog')}>?</button></div>
         <div class="head-row">${this.about ? metaRow(this.about) : nothing}<span class="grow"></span>
-          <so-follow .link=${this.link} ?paused=${this.#follow.paused} .unseen=${this.#follow.unseen.total} .newest=${this.newest}
+          <so-follow .link=${this.link} ?closed=${this.about?.state === 'closed'} ?paused=${this.#follow.paused} .unseen=${this.#follow.unseen.total} .newest=${this.newest}
             .lag=${this.lag} .offset=${this.#offset}></so-follow></div>
         ${this.about ? strip(this.about) : html`<div class="strip"></div>`}
       </section>
@@ -396,24 +419,32 @@ export class SoRoom extends LightElement {
     const link = this.link;
     const over = link.is === 'over' ? overText(link.reason) : undefined;
     return html`<div class="banner">
-      ${over ? html`<div class="callout callout-alarm" role="alert">${icon('warn')}<span><b class="strong">${over[0]}</b> ${over[1]}</span></div>` : nothing}
+      ${over ? html`<div class="callout callout-alarm" role="alert">${icon('warn')}<span class="grow"><b class="strong">${over[0]}</b> ${over[1]}
+            ${link.is === 'over' && link.reason === 'signed-out' ? signIn() : nothing}</span>
+            <button class="btn small" @click=${() => this.#live?.start()}>Try again</button></div>` : nothing}
       ${link.is === 'reconnecting' && Date.now() - link.since > 2000
-        ? html`<div class="callout callout-warn" role="alert">${icon('clock')}<span><b class="strong">Connection lost at ${clock(new Date(link.since).toISOString())}.</b>
+        ? html`<div class="callout callout-warn" role="alert">${icon('clock')}<span><b class="strong">${link.reason === 'full' ? 'Too many rooms are open; close another one.' : `Connection lost at ${clock(new Date(link.since).toISOString())} UTC.`}</b>
             The watch goes on on the server. Trying again; missing rows will be filled in.</span></div>`
         : nothing}
+      ${this.aboutProblem && !over && link.is !== 'reconnecting' ? problemBox(this.aboutProblem) : nothing}
       ${this.problem ? problemBox(this.problem) : nothing}
     </div>`;
   }
 
   #empty(): TemplateResult | typeof nothing {
     if (this.shown.some((row) => row.kind === 'activity' || row.kind === 'gap')) return nothing;
-    if (this.all.length > this.shown.length) {
-      return html`<div class="blank">${icon('search')}<p class="strong">Every row is hidden by the filter</p>
+    if (this.shown.length === 0 ? this.all.length > 0 : this.all.some(isCall)) {
+      return html`<div class="blank">${icon('search')}<p class="strong">Every ${this.shown.length > 0 ? 'call' : 'row'} is hidden by the filter</p>
         <button class="btn" @click=${() => this.#setFilter(EVERYTHING)}>Show all ${count(this.all.length)} rows</button></div>`;
     }
     if (!this.#started) {
+      if (this.link.is === 'over') return nothing;
       return html`<div class="loading" aria-label="Loading">${[4, 3, 4].map(
         (w) => html`<div class="r-skel"><span class="skel w-1"></span><span class="skel w-2"></span><span class="skel w-${w}"></span></div>`)}</div>`;
+    }
+    if (this.about?.state === 'closed') {
+      return html`<div class="blank">${icon('check')}<p class="strong">No call by this suspect was recorded</p>
+        <p class="small">The incident is closed: no further call is.</p></div>`;
     }
     return html`<div class="blank">${icon('clock')}<p class="strong">No call by this suspect yet</p>
       <p class="small">CloudTrail delivers a call minutes after it was made: a quiet feed is not a quiet suspect.</p></div>`;
@@ -422,13 +453,19 @@ export class SoRoom extends LightElement {
   #edge(): TemplateResult {
     const hidden = this.all.length - this.shown.length;
     const gaps = this.#rows.gaps.length;
-    const head = Math.max(this.#live?.head ?? 0, this.all.length);
+    const older = Math.max(0, this.#rows.firstSeq - 1);
+    const behind = this.#started ? (this.#live?.behind ?? 0) : 0;
     return html`<div class="edge"><span>row <b>${count(this.lastRow)}</b> of <b>${count(this.shown.length)}</b></span>
       <span>${hidden > 0 ? html`<b>${count(hidden)}</b> hidden by filter` : 'none hidden'}</span>
-      ${head > this.all.length ? html`<span><b>${count(head - this.all.length)}</b> older, <button class="link" @click=${() => void this.#older()}>load</button></span>` : nothing}
+      ${older > 0 ? html`<span><b>${count(older)}</b> older, <button class="link" @click=${this.#loadOlder}>load</button></span>` : nothing}
+      ${behind > 0 ? html`<span class="t-warn"><b>${count(behind)}</b> not here yet</span>` : nothing}
       <span class="t-ok" role="status">${this.said}</span><span class="grow"></span>
       <span>${gaps > 0 ? html`<span class="t-warn">${gaps} gap${gaps > 1 ? 's' : ''}</span>` : this.#gapSince ? html`no gap since <b>${clock(this.#gapSince)}</b>` : nothing}</span></div>`;
   }
+}
+
+function isCall(row: Row): boolean {
+  return row.kind === 'activity';
 }
 
 function initials(name: string): string {

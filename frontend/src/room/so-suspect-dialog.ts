@@ -11,11 +11,6 @@ export class SoSuspectDialog extends DialogElement {
   protected readonly action = 'Watch it too';
   @state() private typed = '';
 
-  override open(): void {
-    this.typed = '';
-    super.open();
-  }
-
   protected body(): TemplateResult {
     const found = recogniseSuspect(this.typed);
     return html`<div class="field"><label for="suspect-value">Suspect</label>
@@ -34,5 +29,6 @@ export class SoSuspectDialog extends DialogElement {
     if (!found) throw new ApiError(400, 'Not recognised', 'Enter an access key, an ARN, a unique id, an address or a user name');
     const account = found.account ?? (form.get('account') ? String(form.get('account')) : undefined);
     await post(`/api/incidents/${this.incident}/suspects`, { type: found.type, value: found.value, account });
+    this.typed = '';
   }
 }

@@ -24,13 +24,15 @@ export class SoWatch extends LightElement {
 
   protected override render(): TemplateResult {
     const suspects = this.incident?.suspects ?? [];
+    // What a browser counts is among the rows that it holds; the heading says when those are not all.
+    const partial = (this.rows[0]?.seq ?? 1) > 1;
     const calls = this.rows.filter((row): row is Activity => row.kind !== 'gap' && isActivity(row));
     return html`<aside class="watch" aria-label="Watch">
       <div class="watch-h"><h2 class="h-label">Watch</h2><span class="count">${suspects.length}</span><span class="grow"></span>
         <span class="small faint">calls</span></div>
-      <ul class="tree">${suspects.map((suspect) => this.#suspect(suspect, calls))}
+      <ul class="tree">${suspects.map((suspect) => this.#suspect(suspect, calls, partial))}
         <li class="node-add">${this.#button('so-add-suspect', 'plus', 'Add suspect…', 'btn btn-quiet small')}</li></ul>
-      ${FACETS.map(([title, field]) => this.#facet(title, field, calls))}
+      ${FACETS.map(([title, field]) => this.#facet(partial ? `${title}, rows loaded` : title, field, calls))}
       <div class="watch-f stack-2">
         ${this.canRespond ? nothing : html`<p class="hint">You can look. Changing the watch needs the role responder.</p>`}
         ${this.#button('so-import', 'down', 'Import file…', 'btn btn-block')}
@@ -41,14 +43,14 @@ export class SoWatch extends LightElement {
     </aside>`;
   }
 
-  #suspect(suspect: Suspect, calls: readonly Activity[]): TemplateResult {
+  #suspect(suspect: Suspect, calls: readonly Activity[], partial: boolean): TemplateResult {
     const own = calls.filter((call) => isBy(suspect, call));
     const only = this.incident?.suspects.length === 1;
     const total = only ? (this.incident?.counters.total ?? own.length) : own.length;
     const newest = own.reduce<Activity | undefined>((a, b) => (a && a.eventTime > b.eventTime ? a : b), undefined);
     const value = visible(suspect.value);
     return html`<li class="node">${icon(ICONS[suspect.type] ?? 'user')}
-      <span class="node-l mono cut" title=${value}>${short(value)}</span><span class="node-n">${count(total)}</span>
+      <span class="node-l mono cut" title=${value}>${short(value)}</span><span class="node-n" title=${partial && !only ? 'among the rows loaded' : ''}>${count(total)}${partial && !only ? '+' : ''}</span>
       <span class="node-s cut">${typeWord(suspect.type)}${suspect.account ? ` · ${visible(suspect.account)}` : ''}${
         newest ? ` · ${clock(newest.eventTime)}` : ''}</span>
       ${this.canRespond && !only

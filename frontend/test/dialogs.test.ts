@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+import { render } from 'lit';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError } from '../src/api.ts';
+import { problemBox } from '../src/room/problem-box.ts';
+import { doubtAbout } from '../src/room/so-import-dialog.ts';
+import '../src/room/so-note-dialog.ts';
+
+interface Asks extends HTMLElement {
+  open(): void;
+  updateComplete: Promise<unknown>;
+}
+
+describe('a note', () => {
+  let dialog: Asks;
+  const field = (): HTMLTextAreaElement => dialog.querySelector('textarea') as HTMLTextAreaElement;
+  const settle = (): Promise<unknown> => new Promise((done) => setTimeout(done, 5));
+
+  beforeEach(async () => {
+    dialog = document.createElement('so-note-dialog') as Asks;
+    document.body.append(dialog);
+    dialog.open();
+    await settle();
+    field().value = 'what I saw';
+  });
+
+  afterEach(() => {
+    dialog.remove();
+    vi.unstubAllGlobals();
+  });
+
+  const send = async (status: number): Promise<void> => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status })));
+    dialog.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }));
+    await settle();
+  };
+
+  it('keeps its text when the session has ended, and says where to sign in', async () => {
+    await send(401);
+    expect(dialog.querySelector('dialog')?.open).toBe(true);
+    expect(field().value).toBe('what I saw');
+    const link = dialog.querySelector<HTMLAnchorElement>('[role=alert] a');
+    expect(link?.getAttribute('href')).toBe('/sign-in');
+    expect(link?.target).toBe('_blank');
+  });
+
+  it('keeps its text when it was closed by mistake', async () => {
+    dialog.querySelector('dialog')?.close();
+    dialog.open();
+    await settle();
+    expect(field().value).toBe('what I saw');
+  });
+
+  it('is empty again after it was sent', async () => {
+    await send(201);
+    expect(dialog.querySelector('dialog')?.open).toBe(false);
+    expect(field().value).toBe('');
+  });
+});
+
+describe('a refusal', () => {
+  it('offers no sign-in to somebody who is signed in', () => {
+    const box = document.createElement('div');
+    render(problemBox(new ApiError(409, 'Moved on', 'Look again.', 'c1')), box);
+    expect(box.querySelector('a')).toBeNull();
+    expect(box.textContent).toContain('id c1');
+  });
+});
+
+describe('an import', () => {
+  it('that read nothing, or not all, or nobody, says so', () => {
+    expect(doubtAbout({ events: 0, quarantined: 1 })?.[0]).toBe('No call could be read');
+    expect(doubtAbout({ events: 5, matched: 5, quarantined: 2 })?.[0]).toBe('2 records could not be read');
+    expect(doubtAbout({ events: 5, matched: 0, duplicates: 0 })?.[0]).toContain('suspect');
+  });
+
+  it('that did what was wanted needs no words', () => {
+    expect(doubtAbout({ events: 5, matched: 2, duplicates: 0, quarantined: 0 })).toBeUndefined();
+    expect(doubtAbout({ events: 5, matched: 0, duplicates: 3, quarantined: 0 })).toBeUndefined();
+  });
+});
