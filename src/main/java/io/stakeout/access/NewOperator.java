@@ -28,10 +28,12 @@ public record NewOperator(
                             + " 64 characters at most.");
         }
         displayName = displayName == null || displayName.isBlank() ? name : displayName.strip();
+        Storable.check("displayName", displayName);
+        awsPrincipals.forEach(principal -> Storable.check("awsPrincipals", principal));
         Objects.requireNonNull(role);
         Passwords.check(password);
         awsPrincipals = List.copyOf(awsPrincipals);
-        Objects.requireNonNull(slackUserId);
+        slackUserId.ifPresent(text -> Storable.check("slackUserId", text));
     }
 
     static NewOperator simple(String name, Role role, String password) {

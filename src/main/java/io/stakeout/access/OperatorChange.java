@@ -17,6 +17,9 @@ public record OperatorChange(
 
     public OperatorChange {
         password.ifPresent(Passwords::check);
+        displayName.ifPresent(text -> Storable.check("displayName", text));
+        awsPrincipals.ifPresent(all -> all.forEach(text -> Storable.check("awsPrincipals", text)));
+        slackUserId.ifPresent(text -> Storable.check("slackUserId", text));
     }
 
     /** Whether the operator would no longer be an enabled admin. */

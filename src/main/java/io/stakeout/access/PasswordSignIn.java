@@ -81,6 +81,9 @@ public class PasswordSignIn {
     }
 
     private static Optional<Found> find(String name) {
+        if (!name.matches(NewOperator.NAME)) {
+            return Optional.empty();
+        }
         return QuarkusTransaction.joiningExisting()
                 .call(() -> OperatorRow.named(name)
                         .map(row -> new Found(

@@ -77,12 +77,13 @@ public class Sessions {
     /** Ends one session; nothing happens when it has ended already. */
     @Transactional
     public void end(String secret) {
-        SessionRow.<SessionRow>findByIdOptional(Secrets.hash(secret)).ifPresent(session -> {
-            OperatorRow operator = OperatorRow.findById(session.operatorId);
-            session.delete();
-            revocation.end(session.credential());
-            acts.fire(new AccessAct(operator.actor(), "session.ended", Operators.subject(operator), Map.of()));
-        });
+        SessionRow.<SessionRow>findByIdOptional(Secrets.hash(secret), LockModeType.PESSIMISTIC_WRITE)
+                .ifPresent(session -> {
+                    OperatorRow operator = OperatorRow.findById(session.operatorId);
+                    session.delete();
+                    revocation.end(session.credential());
+                    acts.fire(new AccessAct(operator.actor(), "session.ended", Operators.subject(operator), Map.of()));
+                });
     }
 
     /**

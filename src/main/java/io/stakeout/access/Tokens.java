@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.panache.common.Sort;
@@ -63,6 +64,8 @@ public class Tokens {
         Instant end = expiresAt.orElse(now.plus(config.tokenLifetime()));
         refuseExpiry(now, end);
         long owner = owner(who.actor());
+        // one maker at a time, so that two of one name are one and a conflict
+        OperatorRow.findById(owner, LockModeType.PESSIMISTIC_WRITE);
         if (TokenRow.count("operatorId = ?1 and name = ?2", owner, name) > 0) {
             throw Problem.conflict("Name taken", "name: you have a token %s; choose another name.".formatted(name));
         }

@@ -3,6 +3,7 @@ package io.stakeout.incident;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -14,6 +15,8 @@ import io.stakeout.access.Operators;
 /** Who may see an incident. A restricted one doesn't exist for the others, whatever their role. */
 @ApplicationScoped
 class Readers {
+
+    private static final String NAME = "[a-z][a-z0-9._-]{0,63}";
 
     private final Operators operators;
 
@@ -49,8 +52,9 @@ class Readers {
 
     /** The names, when each is an operator's. */
     Set<String> checked(Set<String> names) {
+        Set<String> possible = names.stream().filter(name -> name.matches(NAME)).collect(Collectors.toSet());
         Set<String> unknown = new TreeSet<>(names);
-        unknown.removeAll(operators.known(names));
+        unknown.removeAll(operators.known(possible));
         if (!unknown.isEmpty()) {
             throw Problem.invalid(
                     "Operator unknown",

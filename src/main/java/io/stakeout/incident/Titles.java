@@ -29,6 +29,6 @@ final class Titles {
         if (text.length() > MOST_TEXT) {
             throw Problem.invalid(what + " too long", "At most " + MOST_TEXT + " characters; split it.");
         }
-        return text.strip();
+        return Text.storable(text.strip());
     }
 }

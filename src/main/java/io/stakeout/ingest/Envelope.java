@@ -114,7 +114,7 @@ final class Envelope {
                 throw new IOException("a list was expected");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                int from = (int) parser.currentTokenLocation().getByteOffset();
+                int from = TopLevel.begin(parser);
                 parser.skipChildren();
                 parser.finishToken();
                 int to = (int) parser.currentLocation().getByteOffset();

@@ -74,7 +74,8 @@ class ImportReader {
                 row.progress(tally);
                 row.state = state;
                 row.message = message;
-                incidents.say(actor, incident, "import-" + state, sentence(tally, state));
+                // in Stakeout's name: whoever brought the file may have lost sight of the incident since
+                incidents.say(Actor.STAKEOUT, incident, "import-" + state, sentence(actor, tally, state));
             });
             return true;
         } catch (RuntimeException e) {
@@ -83,10 +84,11 @@ class ImportReader {
         }
     }
 
-    private static String sentence(Tally tally, String state) {
+    private static String sentence(Actor actor, Tally tally, String state) {
         return String.format(
                 java.util.Locale.ROOT,
-                "import %s: %,d of %,d events are the suspects', %,d new, %,d known already, %,d unreadable",
+                "import by %s %s: %,d of %,d events are the suspects', %,d new, %,d known already, %,d unreadable",
+                actor.name(),
                 state,
                 tally.matched(),
                 tally.events(),

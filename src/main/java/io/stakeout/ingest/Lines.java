@@ -28,14 +28,14 @@ final class Lines {
             if (tooLong) {
                 sink.fault(new Fault("line is too long", start()));
             } else if (line.size() > 0) {
-                sink.envelope(line.toByteArray());
+                sink.envelope(stripped());
             }
         }
     }
 
     void readBase64() throws IOException {
         while (next()) {
-            byte[] text = line.toByteArray();
+            byte[] text = stripped();
             if (tooLong) {
                 sink.fault(new Fault("line is too long", start()));
             } else if (text.length > 0) {
@@ -53,6 +53,16 @@ final class Lines {
             return;
         }
         sink.envelope(data);
+    }
+
+    /** The line without blanks at its end; those before it were never taken. */
+    private byte[] stripped() {
+        byte[] all = line.toByteArray();
+        int end = all.length;
+        while (end > 0 && all[end - 1] >= 0 && all[end - 1] <= ' ') {
+            end--;
+        }
+        return java.util.Arrays.copyOf(all, end);
     }
 
     private byte[] start() {

@@ -28,6 +28,9 @@ final class Reading {
     /** Beyond it faults of an import are counted only: whoever brought the file still has it. */
     private static final int MOST_KEPT_OF_AN_IMPORT = 1_000;
 
+    /** The most that is gathered, in bytes, before it should be written. */
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
     private final Supplier<Watchlist> watchlist;
     private final Optional<Lane> forced;
     private final String origin;
@@ -38,6 +41,7 @@ final class Reading {
     private final Clock clock;
     private final List<Matched> gathered = new ArrayList<>();
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
+    private long bytes;
     private Tally tally = Tally.NOTHING;
 
     /**
@@ -66,13 +70,21 @@ final class Reading {
         return tally;
     }
 
-    /** Takes one envelope and gathers what is in it. */
+    /** Who is watched now: may ask the database, so it is asked before anything is taken. */
+    Watchlist watchlist() {
+        return watchlist.get();
+    }
+
     void take(byte[] data) {
+        take(data, watchlist());
+    }
+
+    /** Takes one envelope and gathers what is in it. */
+    void take(byte[] data, Watchlist now) {
         tally = tally.record();
         Opened opened = Envelope.open(data);
         if (opened instanceof Opened.Records records) {
             records.faults().forEach(fault -> fault(records.lane(), fault));
-            Watchlist now = watchlist.get();
             records.records().forEach(record -> one(record, records.lane(), now));
         } else if (opened instanceof Opened.Unreadable unreadable) {
             fault(Lane.CT, unreadable.fault());
@@ -84,7 +96,7 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION;
+        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
     void fault(Fault fault) {
@@ -102,6 +114,7 @@ final class Reading {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
         }
+        bytes = 0;
     }
 
     private void one(byte[] bytes, Lane lane, Watchlist now) {
@@ -120,6 +133,7 @@ final class Reading {
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
             tally = tally.matched(1);
+            this.bytes += bytes.length;
             gathered.add(new Matched(Activity.of(record, forced.orElse(lane), arrivedAt), incidents));
         }
     }
@@ -130,6 +144,7 @@ final class Reading {
             return;
         }
         Instant now = clock.instant();
+        bytes += fault.bytes().length;
         unreadable.add(new Quarantine.Item(now, forced.orElse(lane), origin, incident, fault));
     }
 

@@ -3,8 +3,10 @@ package io.stakeout.ingest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -53,7 +55,7 @@ public class ReplayLane {
                 await(due);
             }
             if (!stopped.getAsBoolean()) {
-                reading.take(envelope);
+                patiently(reading::watchlist).ifPresent(now -> reading.take(envelope, now));
                 flushIfFull();
             }
         }
@@ -76,19 +78,29 @@ public class ReplayLane {
             }
         }
 
-        /** A database that is away is waited for: as on the stream, what has arrived is recorded before more is read. */
         private void flush() {
+            patiently(() -> {
+                reading.flush();
+                return true;
+            });
+        }
+
+        /**
+         * A database that is away is waited for: as on the stream, what has arrived is recorded before more is read.
+         *
+         * @return empty when it was stopped before the database answered
+         */
+        private <T> Optional<T> patiently(Supplier<T> asking) {
             Duration pause = FIRST_PAUSE;
             while (true) {
                 try {
-                    reading.flush();
-                    return;
+                    return Optional.of(asking.get());
                 } catch (RuntimeException e) {
-                    LOG.warnf("not recorded yet, trying again in=%s cause=\"%s\"", pause, e.getMessage());
+                    LOG.warnf("the database doesn't answer, trying again in=%s cause=\"%s\"", pause, e.getMessage());
                 }
                 await(clock.instant().plus(pause));
                 if (stopped.getAsBoolean()) {
-                    return;
+                    return Optional.empty();
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

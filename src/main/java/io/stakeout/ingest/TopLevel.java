@@ -57,11 +57,20 @@ final class TopLevel {
     private void member(JsonParser parser) throws IOException {
         String name = parser.currentName();
         parser.nextToken();
-        int from = (int) parser.currentTokenLocation().getByteOffset();
+        int from = begin(parser);
         parser.skipChildren();
         parser.finishToken();
         int to = (int) parser.currentLocation().getByteOffset();
         members.putIfAbsent(name, new Slice(from, to));
+    }
+
+    /** Where the current token begins. Another encoding than UTF-8 has no such place, and isn't what AWS writes. */
+    static int begin(JsonParser parser) throws IOException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
+        if (from < 0) {
+            throw new IOException("not UTF-8");
+        }
+        return from;
     }
 
     boolean has(String name) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 public enum SuspectType {
     ACCESS_KEY("[A-Z0-9]{16,128}", "an access key id such as AKIAIOSFODNN7EXAMPLE, 16 to 128 capitals and digits"),
     PRINCIPAL_ARN(
-            "arn:aws[a-z-]*:(iam|sts)::\\d{12}:(root|(user|role)/[^*?\\s]+|assumed-role/[^*?\\s/]+/[^*?\\s]+"
-                    + "|federated-user/[^*?\\s]+)",
+            "arn:aws[a-z-]{0,20}:(iam|sts)::\\d{12}:(root|(user|role|federated-user)/[\\x21-\\x7e&&[^*?]]{1,600}"
+                    + "|assumed-role/[\\x21-\\x7e&&[^*?/]]{1,600}/[\\x21-\\x7e&&[^*?]]{1,600})",
             "the ARN of a user, role, role session, federated user or root, without wildcards"),
     PRINCIPAL_ID(
             "[A-Z0-9]{12,128}(:[\\w+=,.@-]{1,128})?", "a principal id such as AIDA… or AROA…, or AROA…:session-name"),

@@ -40,6 +40,16 @@ class EnvelopeTest {
                         "log event 1 has no message", "log event 2 has no message", "log event 4 has no message");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
+    void anotherEncodingIsAFaultAndNoneOfOurs(String encoding) {
+        for (String json :
+                new String[] {"{\"Records\":[{}]}", "{\"eventName\":\"A\"}", " {\"detail-type\":1,\"detail\":{}}"}) {
+            assertThat(Envelope.open(json.getBytes(java.nio.charset.Charset.forName(encoding))))
+                    .isInstanceOf(Opened.Unreadable.class);
+        }
+    }
+
     @Test
     void controlMessagesAreSkipped() throws IOException {
         assertThat(Envelope.open(gzip("{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[{\"message\":\"probe\"}]}")))

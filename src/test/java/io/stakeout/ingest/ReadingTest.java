@@ -1,22 +1,32 @@
 package io.stakeout.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Inject;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.stakeout.access.Actor;
+import io.stakeout.access.Role;
+import io.stakeout.access.TestAccounts;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Opening;
@@ -46,6 +56,15 @@ class ReadingTest {
 
     @Inject
     LaneMeter meter;
+
+    @Inject
+    ReplayLane lane;
+
+    @Inject
+    ImportReader imports;
+
+    @Inject
+    TestAccounts accounts;
 
     @Inject
     AgroalDataSource database;
@@ -116,6 +135,61 @@ class ReadingTest {
         reading.flush();
         assertThat(quarantine.count()).isEqualTo(before + 1);
         assertThat(view().counters().total()).isEqualTo(1);
+    }
+
+    @Test
+    void aFewHugeItemsAreEnoughToBeWritten() {
+        Reading reading = intake.live("a test");
+        for (int n = 0; n < 3; n++) {
+            reading.take(bytes("{\"huge\":\"" + n + "x".repeat(8 * 1024 * 1024) + "\"}"));
+        }
+        assertThat(reading.full()).isTrue();
+        reading.flush();
+        assertThat(reading.full()).isFalse();
+    }
+
+    @Test
+    void aReplayWaitsForTheWatchlistToo() throws Exception {
+        ReplayLane.Performance performance = lane.start("a test", () -> false);
+        incidents.addSuspect(Actor.STAKEOUT, incident, Suspect.of("access-key", "AKIAREADINGTEST00001", null));
+        sql("alter table suspect rename to elsewhere");
+        CompletableFuture<Void> playing;
+        try {
+            playing = CompletableFuture.runAsync(() -> performance.play(record("waited", "GetUser"), Instant.EPOCH));
+            assertThatThrownBy(() -> playing.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        } finally {
+            sql("alter table elsewhere rename to suspect");
+        }
+        playing.get(10, TimeUnit.SECONDS);
+        assertThat(performance.end().recorded()).isEqualTo(1);
+    }
+
+    @Test
+    void anImportEndsAlthoughItsOperatorMayNoLongerSeeTheIncident() throws Exception {
+        Actor importer = new Actor("gone", Role.RESPONDER, Optional.of(4_711L));
+        String other = accounts.fresh(Role.RESPONDER).name();
+        Path file = Files.write(Files.createTempFile("import", ".bytes"), record("late", "GetUser"));
+        long id = QuarkusTransaction.requiringNew().call(() -> queued(file));
+        incidents.change(
+                Actor.STAKEOUT,
+                incident,
+                new Incidents.Change(Optional.empty(), Optional.empty(), Optional.of(Set.of(other))));
+        imports.read(importer, id, incident, file);
+        ImportRow row = QuarkusTransaction.requiringNew().call(() -> ImportRow.findById(id));
+        assertThat(row.state).isEqualTo("done");
+        assertThat(row.matched).isEqualTo(1);
+        assertThat(file).doesNotExist();
+    }
+
+    private long queued(Path file) {
+        ImportRow row = new ImportRow();
+        row.incidentId = incident;
+        row.byOperator = "gone";
+        row.startedAt = Instant.now();
+        row.state = "queued";
+        row.spool = file.getFileName().toString();
+        row.persistAndFlush();
+        return row.id;
     }
 
     @Test

@@ -57,6 +57,14 @@ class TrailFileTest {
     }
 
     @Test
+    void blanksAfterALineAreNoPartOfIt() throws IOException {
+        String base64 = Base64.getEncoder().encodeToString(A.getBytes(StandardCharsets.UTF_8));
+        Got got = read(base64 + " \t\n  " + base64 + "  ");
+        assertThat(got.envelopes).containsExactly(A, A);
+        assertThat(got.faults).isEmpty();
+    }
+
+    @Test
     void prettyPrintedDocumentsComeWhole() throws IOException {
         assertThat(read("{\n \"eventName\":\n\"A\"}\n{\n \"eventName\": \"B\"}").envelopes)
                 .hasSize(2);

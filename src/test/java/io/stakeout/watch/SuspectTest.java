@@ -1,5 +1,7 @@
 package io.stakeout.watch;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,17 @@ class SuspectTest {
                     assertThat(problem.kind()).isEqualTo(Problem.Kind.INVALID);
                     assertThat(problem.detail()).isNotBlank().doesNotContain(value);
                 });
+    }
+
+    @Test
+    void anArnIsPrintableAndNoLongerThanAwsMakesThem() {
+        String user = "arn:aws:iam::123837392027:user/";
+        assertThat(Suspect.of("principal-arn", user + "p".repeat(512), null).value())
+                .endsWith("p");
+        for (String name : List.of("x".repeat(3_000), "a\0b", "a\ud800", "a\u202eb")) {
+            assertThatThrownBy(() -> Suspect.of("principal-arn", user + name, null))
+                    .isInstanceOf(Problem.class);
+        }
     }
 
     @Test

@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -72,15 +69,11 @@ public class AuditResource {
     }
 
     @GET
-    public List<Line> list(
-            @RestQuery @DefaultValue("0") @Min(value = 0, message = "is negative; give the id of the last line read")
-                    long after,
-            @RestQuery
-                    @DefaultValue("100")
-                    @Min(value = 1, message = "is below 1; give 1 to 500")
-                    @Max(value = AuditTrail.LONGEST_PAGE, message = "is above 500; give 1 to 500")
-                    int limit) {
-        return trail.after(current.get(), after, limit).stream().map(Line::of).toList();
+    public List<Line> list(@RestQuery String after, @RestQuery String limit) {
+        Paging paging = Paging.of(after, limit == null ? "100" : limit, AuditTrail.LONGEST_PAGE);
+        return trail.after(current.get(), paging.after(), paging.limit()).stream()
+                .map(Line::of)
+                .toList();
     }
 
     @GET

@@ -69,6 +69,53 @@ class AccessApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=abc", "limit=99999999999999999999", "limit=0", "after=x", "after=-1"})
+    void aPageOfTheAuditThatCannotBeIsABadRequest(String query) {
+        TestAccounts.as(admin).get("/api/audit?" + query).then().statusCode(400);
+    }
+
+    @Test
+    void whatTheDatabaseCannotHoldIsRefused() {
+        create(Map.of("name", "nul-1", "displayName", "a\0b", "role", "viewer", "password", "a-good-password"))
+                .statusCode(400);
+        create(Map.of(
+                        "name",
+                        "nul-2",
+                        "role",
+                        "viewer",
+                        "password",
+                        "a-good-password",
+                        "awsPrincipals",
+                        java.util.List.of("arn:\0")))
+                .statusCode(400);
+    }
+
+    @Test
+    void twoTokensOfOneNameMadeAtOnceAreOneAndAConflict() {
+        var crowd = java.util.concurrent.Executors.newFixedThreadPool(6);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String body = "{\"name\":\"race-" + round + "\",\"role\":\"viewer\"}";
+                var codes = java.util.stream.Stream.generate(() -> java.util.concurrent.CompletableFuture.supplyAsync(
+                                () -> TestAccounts.as(admin)
+                                        .contentType(ContentType.JSON)
+                                        .body(body)
+                                        .post("/api/tokens")
+                                        .statusCode(),
+                                crowd))
+                        .limit(6)
+                        .toList()
+                        .stream()
+                        .map(java.util.concurrent.CompletableFuture::join)
+                        .toList();
+                assertThat(codes).containsOnly(201, 409).containsOnlyOnce(201);
+            }
+        } finally {
+            crowd.shutdownNow();
+        }
+    }
+
     @Test
     void anAdminMakesAnOperatorWhoCanSignIn() {
         create(Map.of("name", "carol", "displayName", "Carol", "role", "approver", "password", "carols-password"))

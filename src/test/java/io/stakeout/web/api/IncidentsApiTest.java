@@ -211,6 +211,41 @@ class IncidentsApiTest {
     }
 
     @Test
+    void whatTheDatabaseCannotHoldIsReplacedOrRefusedAndNeverAnError() {
+        String id = open(Map.of("title", "a\0b", "suspects", List.of(KEY)));
+        String path = "/api/incidents/" + id;
+        post(responder, path + "/notes", "{\"text\":\"a\\u0000\\ud800b\"}").statusCode(201);
+        patch(path, Map.of("restrictedTo", List.of("a\0b"))).statusCode(400);
+        post(
+                        responder,
+                        path + "/suspects",
+                        Map.of("type", "principal-arn", "value", "arn:aws:iam::123837392027:user/" + "x".repeat(9_000)))
+                .statusCode(400);
+        post(responder, path + "/close", "{\"verdict\":\"benign\",\"reason\":\"a\\u0000\\ud800b\"}")
+                .statusCode(200)
+                .body("verdictReason", equalTo("a\u2400\ufffdb"));
+    }
+
+    @Test
+    void aSuspectThatWasRemovedCanBeAddedAgain() {
+        String path = "/api/incidents/" + open(Map.of("title", "t", "suspects", List.of(KEY)));
+        for (int time = 0; time < 2; time++) {
+            String added = post(responder, path + "/suspects", USER)
+                    .statusCode(201)
+                    .extract()
+                    .path("suspects[1].id");
+            TestAccounts.as(responder)
+                    .delete(path + "/suspects/" + added)
+                    .then()
+                    .statusCode(200);
+            TestAccounts.as(responder)
+                    .delete(path + "/suspects/" + added)
+                    .then()
+                    .statusCode(404);
+        }
+    }
+
+    @Test
     void statusAndQuarantineAnswerAndOpenapiDescribesThem() {
         get(viewer, "/api/status")
                 .statusCode(200)

@@ -5,6 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -12,6 +16,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +48,14 @@ class SignInTest {
     @Inject
     DataSource database;
 
+    private final ExecutorService crowd = Executors.newFixedThreadPool(6);
     private Operator operator;
     private Operator admin;
+
+    @AfterEach
+    void crowdGoesHome() {
+        crowd.shutdownNow();
+    }
 
     @BeforeEach
     void operators() {
@@ -70,6 +81,31 @@ class SignInTest {
                 .body("name", equalTo(operator.name()))
                 .body("role", equalTo("responder"))
                 .body("mode", equalTo("serve"));
+    }
+
+    @Test
+    void aNameThatNobodyCanHaveIsAsWrongAsAnyOther() {
+        assertThat(TestAccounts.signIn("a\0b", TestAccounts.PASSWORD).statusCode())
+                .isEqualTo(401);
+        TestAccounts.as("a\0b", TestAccounts.PASSWORD).get("/api/me").then().statusCode(401);
+    }
+
+    @Test
+    void signingOutManyTimesAtOnceIsSigningOut() {
+        for (int round = 0; round < 10; round++) {
+            String session = TestAccounts.session(operator);
+            List<Integer> codes = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> TestAccounts.browser(session)
+                                    .post("/sign-out")
+                                    .statusCode(),
+                            crowd))
+                    .limit(6)
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            assertThat(codes).containsOnly(303);
+        }
     }
 
     @Test
