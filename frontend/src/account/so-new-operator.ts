@@ -4,6 +4,7 @@ import { ApiError, post } from '../api.ts';
 import { LightElement } from '../room/light-element.ts';
 import { problemBox } from '../room/problem-box.ts';
 import { ROLES } from './lists.ts';
+import { once } from './once.ts';
 
 @customElement('so-new-operator')
 export class SoNewOperator extends LightElement {
@@ -15,13 +16,13 @@ export class SoNewOperator extends LightElement {
     const data = new FormData(form);
     this.problem = undefined;
     const body = { name: data.get('name'), displayName: data.get('displayName') || undefined, role: data.get('role'), password: data.get('password') };
-    post('/api/operators', body).then(
+    once(form, () => post('/api/operators', body).then(
       () => {
         form.reset();
         document.dispatchEvent(new CustomEvent('so-operators-changed'));
       },
       (error: unknown) => (this.problem = error as ApiError),
-    );
+    ));
   };
 
   protected override render(): TemplateResult {

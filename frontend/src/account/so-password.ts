@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { ApiError, post } from '../api.ts';
 import { LightElement } from '../room/light-element.ts';
 import { problemBox } from '../room/problem-box.ts';
+import { once } from './once.ts';
 
 @customElement('so-password')
 export class SoPassword extends LightElement {
@@ -19,13 +20,13 @@ export class SoPassword extends LightElement {
       this.problem = new ApiError(400, 'The two new passwords differ', 'Type the new one twice');
       return;
     }
-    post('/api/me/password', { current: data.get('current'), new: data.get('next') }).then(
+    once(form, () => post('/api/me/password', { current: data.get('current'), new: data.get('next') }).then(
       () => {
         form.reset();
         this.said = 'Changed. Your other sessions are signed out.';
       },
       (error: unknown) => (this.problem = error as ApiError),
-    );
+    ));
   };
 
   protected override render(): TemplateResult {

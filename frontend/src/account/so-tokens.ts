@@ -8,6 +8,7 @@ import { LightElement } from '../room/light-element.ts';
 import { problemBox } from '../room/problem-box.ts';
 import { visible } from '../visible.ts';
 import { listOf, rolesUpTo } from './lists.ts';
+import { once } from './once.ts';
 
 interface Token {
   id: string;
@@ -59,11 +60,11 @@ export class SoTokens extends LightElement {
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const expiresAt = new Date(Date.now() + Number(data.get('days')) * 86_400_000).toISOString();
-    void this.#do(async () => {
+    once(form, () => this.#do(async () => {
       this.made = await post<Token>('/api/tokens', { name: data.get('name'), role: data.get('role'), expiresAt });
       this.copied = false;
       form.reset();
-    });
+    }));
   };
 
   protected override render(): TemplateResult {

@@ -83,6 +83,9 @@ create table activity (
     foreign key (incident_id, seq) references entry (incident_id, seq)
 );
 
+-- How late the newest rows of an incident arrived is asked every few seconds.
+create index activity_arrival on activity (incident_id, arrived_at);
+
 -- Bytes that could not be read: encrypted, admin-only, bounded in age and size.
 create table quarantined_record (
     id          bigint generated always as identity primary key,

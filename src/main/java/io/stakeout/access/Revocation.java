@@ -28,12 +28,13 @@ class Revocation {
         List<SessionRow> sessions = SessionRow.list("operatorId", operator.id);
         sessions.stream().filter(row -> !keep.contains(row.credential())).forEach(row -> {
             ended.add(row.credential());
-            row.delete();
+            // by key, not by row: it may be ending elsewhere at this moment
+            SessionRow.delete("hash", row.hash);
         });
         List<TokenRow> tokens = TokenRow.list("operatorId", operator.id);
         tokens.stream().map(TokenRow::credential).forEach(ended::add);
         if (tokensToo) {
-            tokens.forEach(TokenRow::delete);
+            tokens.forEach(token -> TokenRow.delete("id", token.id));
         }
         revoked.fire(new AccessRevoked(ended));
     }

@@ -83,7 +83,7 @@ public class Tokens {
                 .filter(found -> actor.role() == Role.ADMIN
                         || actor.operatorId().filter(o -> o == found.operatorId).isPresent())
                 .orElseThrow(() -> Problem.notFound("Token", "You have no token with this id."));
-        row.delete();
+        TokenRow.delete("id", row.id);
         revocation.end(row.credential());
         acts.fire(new AccessAct(actor, "token.deleted", subject(row), Map.of("name", row.name)));
     }

@@ -40,7 +40,7 @@ public class Freshness {
         String sql = "select percentile_cont(0.5) within group (order by lag), percentile_cont(0.95) within group"
                 + " (order by lag) from (select extract(epoch from arrived_at - event_time) as lag from activity"
                 + " where incident_id = ? and lane in ('CW', 'EB') and event_time is not null and arrived_at > ?"
-                + " order by seq desc limit ?) newest";
+                + " order by arrived_at desc limit ?) newest";
         Instant since = clock.instant().minus(WINDOW);
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -147,7 +147,9 @@ public class Incidents {
     public long note(Actor actor, long id, String text) {
         IncidentRow row = readers.require(actor, id);
         ObjectNode body = EntryJson.object().put("text", Titles.text("Note", text));
-        return log.append(row.id, EntryKind.NOTE, actor.name(), body);
+        long seq = log.append(row.id, EntryKind.NOTE, actor.name(), body);
+        audit.append(actor, "note.written", subject(row), Map.of("seq", seq));
+        return seq;
     }
 
     /** Marks an entry as telling, or takes the mark back. */
@@ -158,7 +160,9 @@ public class Incidents {
             throw Problem.notFound("Entry", "Incident " + id + " has entries 1 to " + row.head + ".");
         }
         ObjectNode body = EntryJson.object().put("ofSeq", ofSeq).put("pinned", pinned);
-        return log.append(row.id, EntryKind.PIN, actor.name(), body);
+        long seq = log.append(row.id, EntryKind.PIN, actor.name(), body);
+        audit.append(actor, pinned ? "entry.pinned" : "entry.unpinned", subject(row), Map.of("seq", ofSeq));
+        return seq;
     }
 
     @Transactional

@@ -31,6 +31,9 @@ final class Envelope {
     /** The most that one record may inflate to: 1 MB of Kinesis data at gzip's usual ratio, with room. */
     static final int MOST_INFLATED = 32 * 1024 * 1024;
 
+    /** The most records of one envelope: more than of a real size fit in what it may inflate to. */
+    static final int MOST_ELEMENTS = 100_000;
+
     private static final Set<String> OF_A_RECORD = Set.of("eventName", "eventSource", "eventVersion", "userIdentity");
 
     private Envelope() {}
@@ -118,6 +121,9 @@ final class Envelope {
                 parser.skipChildren();
                 parser.finishToken();
                 int to = (int) parser.currentLocation().getByteOffset();
+                if (elements.size() == MOST_ELEMENTS) {
+                    throw new IOException("more than " + MOST_ELEMENTS + " records in one envelope");
+                }
                 elements.add(java.util.Arrays.copyOfRange(array, from, to));
             }
         }

@@ -64,7 +64,7 @@ class FileReplay {
 
     void run() {
         LOG.infof("replay waits for the first watch files=%d", files.size());
-        while (watch.snapshot().size() == 0 && !stopped) {
+        while (!stopped && nobodyIsWatched()) {
             LockSupport.parkNanos(this, Duration.ofMillis(250).toNanos());
         }
         ReplayLane.Performance performance = lane.start("replay", () -> stopped);
@@ -78,6 +78,15 @@ class FileReplay {
                     tally.events(), tally.matched(), tally.duplicates(), tally.quarantined());
         } catch (IOException | RuntimeException e) {
             LOG.errorf(e, "replay stopped; what was recorded stays");
+        }
+    }
+
+    private boolean nobodyIsWatched() {
+        try {
+            return watch.snapshot().size() == 0;
+        } catch (RuntimeException e) {
+            LOG.warnf("the watchlist can't be read yet cause=\"%s\"", e.getMessage());
+            return true;
         }
     }
 

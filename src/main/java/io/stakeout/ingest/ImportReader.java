@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,6 +26,9 @@ class ImportReader {
     /** Progress is written each so many envelopes. */
     private static final int PROGRESS_EVERY = 200;
 
+    private static final int ATTEMPTS_TO_END = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final Incidents incidents;
     private final Intake intake;
     private final Spool spool;
@@ -39,21 +44,29 @@ class ImportReader {
     /** Reads a spooled file to its end and writes down how it ended. Throws nothing. */
     void read(Actor actor, long id, long incident, Path file) {
         Reading reading = intake.imported(id, incident);
-        String state = "done";
-        String message = null;
+        Optional<String> stopped;
         try {
-            Optional<String> stopped = readAll(file, new Progressing(id, reading));
+            stopped = readAll(file, new Progressing(id, reading));
             reading.flush();
-            state = stopped.isPresent() ? "failed" : "done";
-            message = stopped.orElse(null);
         } catch (IOException | RuntimeException e) {
-            state = "failed";
-            message = "The import stopped. What was recorded stays; import the file again for the rest.";
+            stopped = Optional.of("The import stopped. What was recorded stays; import the file again for the rest.");
             LOG.errorf(e, "import failed id=%d incident=%d", id, incident);
         }
-        if (finish(actor, id, incident, reading.tally(), state, message)) {
+        if (ended(actor, id, incident, reading.tally(), stopped)) {
             spool.discard(file);
         }
+    }
+
+    /** Writes the end, several times if need be: a database that was away may be back. */
+    private boolean ended(Actor actor, long id, long incident, Tally tally, Optional<String> stopped) {
+        String state = stopped.isPresent() ? "failed" : "done";
+        for (int attempt = 1; attempt <= ATTEMPTS_TO_END; attempt++) {
+            if (finish(actor, id, incident, tally, state, stopped.orElse(null))) {
+                return true;
+            }
+            LockSupport.parkNanos(this, PAUSE.toNanos());
+        }
+        return false;
     }
 
     /** Reads the file to its end, or says why it was left before. */

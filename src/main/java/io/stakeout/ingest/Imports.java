@@ -21,7 +21,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.audit.AuditLog;
-import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
 
 /**
@@ -95,10 +94,7 @@ public class Imports {
      */
     public Progress start(Actor actor, long incident, InputStream body) {
         rate.take(actor.name(), clock.instant());
-        IncidentView view = incidents.get(actor, incident);
-        if (view.closed()) {
-            throw Problem.conflict("Incident is closed", "Nothing was imported. Reopen it first.");
-        }
+        requireOpen(actor, incident);
         Path file = spool.receive(body);
         Progress queued = entered(actor, incident, file);
         try {
@@ -131,7 +127,15 @@ public class Imports {
         }
     }
 
+    private void requireOpen(Actor actor, long incident) {
+        if (incidents.get(actor, incident).closed()) {
+            throw Problem.conflict("Incident is closed", "Nothing was imported. Reopen it first.");
+        }
+    }
+
+    /** Looks at the incident again: an upload takes its time, and somebody may have closed or restricted it meanwhile. */
     private Progress enter(Actor actor, long incident, Path file) {
+        requireOpen(actor, incident);
         ImportRow row = new ImportRow();
         row.incidentId = incident;
         row.byOperator = actor.name();

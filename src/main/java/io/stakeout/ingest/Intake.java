@@ -2,6 +2,8 @@ package io.stakeout.ingest;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,9 +37,14 @@ class Intake {
 
     /** For what an operator brings to one incident: its suspects only. */
     Reading imported(long importId, long incident) {
-        Watchlist suspects = watch.of(incident);
-        String origin = "import " + importId;
-        return new Reading(() -> suspects, Optional.of(Lane.IMPORT), origin, Optional.of(incident), this);
+        AtomicReference<Watchlist> suspects = new AtomicReference<>();
+        Supplier<Watchlist> readOnce = () -> {
+            if (suspects.get() == null) {
+                suspects.set(watch.of(incident));
+            }
+            return suspects.get();
+        };
+        return new Reading(readOnce, Optional.of(Lane.IMPORT), "import " + importId, Optional.of(incident), this);
     }
 
     EntryLog log() {

@@ -28,6 +28,9 @@ final class Reading {
     /** Beyond it faults of an import are counted only: whoever brought the file still has it. */
     private static final int MOST_KEPT_OF_AN_IMPORT = 1_000;
 
+    /** The most pieces of one envelope that are quarantined one by one. */
+    private static final int MOST_PIECES = 100;
+
     /** The most that is gathered, in bytes, before it should be written. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
@@ -82,6 +85,7 @@ final class Reading {
     /** Takes one envelope and gathers what is in it. */
     void take(byte[] data, Watchlist now) {
         tally = tally.record();
+        int before = unreadable.size();
         Opened opened = Envelope.open(data);
         if (opened instanceof Opened.Records records) {
             records.faults().forEach(fault -> fault(records.lane(), fault));
@@ -91,6 +95,17 @@ final class Reading {
         } else if (opened instanceof Opened.Finding finding) {
             tally = tally.finding();
             meter.sawFinding(finding.detailType());
+        }
+        keepTogether(data, unreadable.subList(before, unreadable.size()));
+    }
+
+    /** Of an envelope that is mostly broken the whole is kept once, not each piece of it. */
+    private void keepTogether(byte[] data, List<Quarantine.Item> pieces) {
+        if (pieces.size() > MOST_PIECES) {
+            Quarantine.Item first = pieces.get(0);
+            Fault whole = new Fault(pieces.size() + " records of one envelope can't be read", data);
+            pieces.clear();
+            pieces.add(new Quarantine.Item(first.at(), first.lane(), origin, incident, whole));
         }
     }
 

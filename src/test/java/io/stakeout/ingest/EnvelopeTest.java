@@ -51,6 +51,15 @@ class EnvelopeTest {
     }
 
     @Test
+    void moreRecordsThanAnEnvelopeCanHoldAreRefused() throws IOException {
+        String many = "{\"Records\":[" + "1,".repeat(Envelope.MOST_ELEMENTS) + "1]}";
+        assertThat(Envelope.open(gzip(many)))
+                .isInstanceOfSatisfying(
+                        Opened.Unreadable.class,
+                        unreadable -> assertThat(unreadable.fault().reason()).contains("100000 records"));
+    }
+
+    @Test
     void controlMessagesAreSkipped() throws IOException {
         assertThat(Envelope.open(gzip("{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[{\"message\":\"probe\"}]}")))
                 .isInstanceOf(Opened.Control.class);

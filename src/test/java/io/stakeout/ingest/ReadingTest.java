@@ -138,6 +138,33 @@ class ReadingTest {
     }
 
     @Test
+    void anEnvelopeOfRubbishIsKeptOnceAndCountedInFull() {
+        long before = quarantine.count();
+        Reading reading = intake.live("a test");
+        reading.take(bytes("{\"Records\":[" + "1,".repeat(5_000) + "1]}"));
+        reading.flush();
+        assertThat(reading.tally().quarantined()).isEqualTo(5_001);
+        assertThat(quarantine.count()).isEqualTo(before + 1);
+        assertThat(quarantine.newest(1).get(0).reason()).isEqualTo("5001 records of one envelope can't be read");
+    }
+
+    @Test
+    void anImportWhoseWatchlistCannotBeReadEndsAsFailed() throws Exception {
+        Path file = Files.write(Files.createTempFile("import", ".bytes"), record("late", "GetUser"));
+        long id = QuarkusTransaction.requiringNew().call(() -> queued(file));
+        sql("alter table suspect rename to elsewhere");
+        try {
+            imports.read(Actor.STAKEOUT, id, incident, file);
+        } finally {
+            sql("alter table elsewhere rename to suspect");
+        }
+        ImportRow row = QuarkusTransaction.requiringNew().call(() -> ImportRow.findById(id));
+        assertThat(row.state).isEqualTo("failed");
+        assertThat(row.message).contains("import the file again");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aFewHugeItemsAreEnoughToBeWritten() {
         Reading reading = intake.live("a test");
         for (int n = 0; n < 3; n++) {

@@ -26,7 +26,10 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response problem(Problem problem) {
         Response.ResponseBuilder response = response(ProblemBody.of(problem));
-        problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+        problem.retryAfter()
+                .ifPresent(wait -> response.header(
+                        HttpHeaders.RETRY_AFTER,
+                        Math.max(1, wait.plusMillis(999).toSeconds())));
         return response.build();
     }
 

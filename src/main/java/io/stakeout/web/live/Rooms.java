@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -99,8 +100,9 @@ public class Rooms {
 
     /** Joins an admitted browser to the room of an incident that it may see; who may not stay any more is sent away. */
     void join(long incident, Viewer viewer, long afterSeq) {
-        if (!mayStay(incident, viewer)) {
-            viewer.dismiss("signed-out", 0);
+        Optional<String> refusal = refusal(incident, viewer);
+        if (refusal.isPresent()) {
+            viewer.dismiss(refusal.get(), 0);
             return;
         }
         Room room = rooms.compute(incident, (id, known) -> {
@@ -130,9 +132,12 @@ public class Rooms {
         rooms.computeIfPresent(incident, (id, room) -> room.empty() ? null : room);
     }
 
-    private boolean mayStay(long incident, Viewer viewer) {
-        return sessions.stillValid(List.of(viewer.credential())).contains(viewer.credential())
-                && incidents.whoMaySee(incident, List.of(viewer.actor())).contains(viewer.actor());
+    private Optional<String> refusal(long incident, Viewer viewer) {
+        if (!sessions.stillValid(List.of(viewer.credential())).contains(viewer.credential())) {
+            return Optional.of("signed-out");
+        }
+        boolean visible = incidents.whoMaySee(incident, List.of(viewer.actor())).contains(viewer.actor());
+        return visible ? Optional.empty() : Optional.of("restricted");
     }
 
     /** Says that an incident may have new entries. Cheap, any thread, never fails. */
