@@ -2,38 +2,73 @@ package io.stakeout.incident;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import org.jboss.logging.Logger;
 
 import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
 
 /**
  * The watchlist in force: suspects of all open incidents. A snapshot behind a volatile reference. A change that this
- * process commits makes it stale at once, also when a reload was under way meanwhile; a change by another process
- * shows with the next beat.
+ * process commits, or that PostgreSQL announces for another, makes it stale at once, also when a reload was under way
+ * meanwhile; an announcement that was missed is healed by the next beat. Each snapshot that differs is published
+ * ({@link WatchPublished}) after it can be seen.
  */
 @ApplicationScoped
 public class CurrentWatch {
 
+    private static final Logger LOG = Logger.getLogger(CurrentWatch.class);
+
     private record Snapshot(long generation, Watchlist list) {}
 
+    private final Event<WatchPublished> published;
     private final AtomicLong generation = new AtomicLong();
+    private final ExecutorService reloads = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "stakeout-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile Snapshot snapshot = new Snapshot(-1, Watchlist.empty());
 
-    /** The snapshot now; read it once per batch. */
+    CurrentWatch(Event<WatchPublished> published) {
+        this.published = published;
+    }
+
+    /**
+     * The snapshot now; read it once per batch. A stale one is read anew on the calling thread.
+     *
+     * @throws RuntimeException when the database has not answered since the process began; later the newest known
+     *     snapshot is given instead, and what it misses is found in the lookback
+     */
     public Watchlist snapshot() {
         Snapshot now = snapshot;
-        return now.generation == generation.get() ? now.list : reload();
+        if (now.generation == generation.get()) {
+            return now.list;
+        }
+        try {
+            return reload();
+        } catch (RuntimeException e) {
+            if (now.generation < 0) {
+                throw e;
+            }
+            LOG.debugf("the watchlist can't be read anew cause=\"%s\"", e.getMessage());
+            return now.list;
+        }
     }
 
     /** Only the suspects of one incident, for what is brought to it alone. */
@@ -45,19 +80,58 @@ public class CurrentWatch {
     }
 
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) WatchChanged changed) {
+        stale();
+    }
+
+    /** Makes the snapshot stale and has it read anew on a thread of its own; called where no I/O is allowed. */
+    public void stale() {
         generation.incrementAndGet();
+        if (!reloads.isShutdown()) {
+            reloads.execute(this::reloadOrWait);
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        reloads.shutdownNow();
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void beat() {
-        reload();
+        reloadOrWait();
+    }
+
+    /** When the database is away the next beat tries again. */
+    private void reloadOrWait() {
+        try {
+            reload();
+        } catch (RuntimeException e) {
+            LOG.warnf("the watchlist can't be read, the next beat tries again cause=\"%s\"", e.getMessage());
+        }
     }
 
     private Watchlist reload() {
         long before = generation.get();
-        Watchlist fresh = Watchlist.of(QuarkusTransaction.requiringNew().call(CurrentWatch::read));
-        snapshot = new Snapshot(before, fresh);
-        return fresh;
+        List<Watch> watches = QuarkusTransaction.requiringNew().call(CurrentWatch::read);
+        return publish(before, Set.copyOf(watches));
+    }
+
+    /** An unchanged list stays the same object: what was built from it is still good. */
+    private Watchlist publish(long read, Set<Watch> watches) {
+        Watchlist now;
+        synchronized (this) {
+            Snapshot old = snapshot;
+            boolean same = old.list.watches().equals(watches);
+            if (read < old.generation || same && read == old.generation) {
+                return old.list;
+            }
+            now = same ? old.list : Watchlist.of(watches);
+            snapshot = new Snapshot(read, now);
+            if (same) {
+                return now;
+            }
+        }
+        published.fire(new WatchPublished(now));
+        return now;
     }
 
     private static List<Watch> read() {

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.stakeout.ingest.scan.Envelope;
+import io.stakeout.ingest.scan.Fault;
+
 /**
  * A file of JSON documents that may span lines: {@code {"Records":[…]}}, a list, or documents one after the other.
  * Cuts it into objects by counting braces outside strings, so that a file of a gigabyte needs the memory of one

@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.UnreadableRecordException;
 import io.stakeout.incident.CurrentWatch;
+import io.stakeout.ingest.scan.Envelope;
+import io.stakeout.ingest.scan.Fault;
+import io.stakeout.ingest.scan.Opened;
 
 /**
  * {@code ./stakeout replay}: plays files through the live way at the pace of their events. Begins when somebody is

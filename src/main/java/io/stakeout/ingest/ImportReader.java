@@ -15,7 +15,10 @@ import org.jboss.logging.Logger;
 
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
+import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.Incidents;
+import io.stakeout.ingest.scan.Fault;
+import io.stakeout.watch.Watchlist;
 
 /** Reads the file of an import into its incident, on the import thread. */
 @ApplicationScoped
@@ -30,12 +33,14 @@ class ImportReader {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Incidents incidents;
+    private final CurrentWatch watch;
     private final Intake intake;
     private final Spool spool;
     private final long mostInflated;
 
-    ImportReader(Incidents incidents, Intake intake, Spool spool, IngestConfig config) {
+    ImportReader(Incidents incidents, CurrentWatch watch, Intake intake, Spool spool, IngestConfig config) {
         this.incidents = incidents;
+        this.watch = watch;
         this.intake = intake;
         this.spool = spool;
         this.mostInflated = config.maxInflated();
@@ -46,7 +51,7 @@ class ImportReader {
         Reading reading = intake.imported(id, incident);
         Optional<String> stopped;
         try {
-            stopped = readAll(file, new Progressing(id, reading));
+            stopped = readAll(file, new Progressing(id, reading, watch.of(incident)));
             reading.flush();
         } catch (IOException | RuntimeException e) {
             stopped = Optional.of("The import stopped. What was recorded stays; import the file again for the rest.");
@@ -114,10 +119,12 @@ class ImportReader {
     private static final class Progressing implements TrailFile.Sink {
         private final long id;
         private final Reading reading;
+        private final Watchlist suspects;
 
-        private Progressing(long id, Reading reading) {
+        private Progressing(long id, Reading reading, Watchlist suspects) {
             this.id = id;
             this.reading = reading;
+            this.suspects = suspects;
         }
 
         @Override
@@ -130,7 +137,7 @@ class ImportReader {
                     row.progress(tally);
                 });
             }
-            reading.take(data);
+            reading.take(data, suspects);
             flushIfFull();
         }
 

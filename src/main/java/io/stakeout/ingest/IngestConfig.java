@@ -32,4 +32,12 @@ public interface IngestConfig {
     /** The most that quarantine holds, in bytes; the oldest goes first. */
     @WithDefault("268435456")
     long quarantineBytes();
+
+    /** The most that the lookback holds in memory, in bytes of compressed records. */
+    @WithDefault("134217728")
+    long lookbackBytes();
+
+    /** How far the lookback reaches, and how much of the stream is read again into it after a start. */
+    @WithDefault("30m")
+    Duration lookbackAge();
 }

@@ -2,49 +2,61 @@ package io.stakeout.ingest;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.EntryLog;
-import io.stakeout.incident.Lane;
-import io.stakeout.watch.Watchlist;
+import io.stakeout.ingest.scan.Scanner;
+import io.stakeout.watch.Lookback;
 
-/** Where readings start: the same code for the live way and for imports, with another watchlist. */
+/** Where readings start: the live way, the second look at what has passed, and imports share what is gathered here. */
 @ApplicationScoped
-class Intake {
+public class Intake {
 
     private final EntryLog log;
     private final Quarantine quarantine;
     private final CurrentWatch watch;
     private final LaneMeter meter;
     private final Clock clock;
+    private final Lookback lookback;
 
-    Intake(EntryLog log, Quarantine quarantine, CurrentWatch watch, LaneMeter meter, Clock clock) {
+    Intake(EntryLog log, Quarantine quarantine, CurrentWatch watch, LaneMeter meter, Clock clock, IngestConfig config) {
         this.log = log;
         this.quarantine = quarantine;
         this.watch = watch;
         this.meter = meter;
         this.clock = clock;
+        this.lookback = new Lookback(config.lookbackBytes(), config.lookbackAge());
     }
 
-    /** For what arrives live or is replayed: every open incident's suspects, the lane as the envelope says. */
-    Reading live(String origin) {
-        return new Reading(watch::snapshot, Optional.empty(), origin, Optional.empty(), this);
+    /**
+     * For what arrives live or is replayed: every open incident's suspects, the lane as the envelope says.
+     *
+     * @param origin where it comes from, for the quarantine
+     */
+    public LiveReading live(String origin) {
+        Reading reading = new Reading(Reading.Purpose.LIVE, origin, Optional.empty(), this);
+        return new LiveReading(reading, lookback, watch, this);
     }
 
-    /** For what an operator brings to one incident: its suspects only. */
+    /** For what had passed already when the watch grew. */
+    Reading again(String origin) {
+        return new Reading(Reading.Purpose.AGAIN, origin, Optional.empty(), this);
+    }
+
+    /** For what an operator brings to one incident. */
     Reading imported(long importId, long incident) {
-        AtomicReference<Watchlist> suspects = new AtomicReference<>();
-        Supplier<Watchlist> readOnce = () -> {
-            if (suspects.get() == null) {
-                suspects.set(watch.of(incident));
-            }
-            return suspects.get();
-        };
-        return new Reading(readOnce, Optional.of(Lane.IMPORT), "import " + importId, Optional.of(incident), this);
+        return new Reading(Reading.Purpose.IMPORT, "import " + importId, Optional.of(incident), this);
+    }
+
+    Scanner scanner() {
+        return new Scanner();
+    }
+
+    /** What has passed lately, for a watch that grows. */
+    public Lookback lookback() {
+        return lookback;
     }
 
     EntryLog log() {

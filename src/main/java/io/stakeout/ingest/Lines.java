@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 
+import io.stakeout.ingest.scan.Envelope;
+import io.stakeout.ingest.scan.Fault;
+
 /** A file of one value a line. A line that is too long or not what it should be is a fault of its own. */
 final class Lines {
 

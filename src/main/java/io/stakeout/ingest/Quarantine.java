@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.stakeout.incident.Lane;
+import io.stakeout.ingest.scan.Fault;
 
 /**
  * Where bytes go that could not be read: kept encrypted, bounded in age and size, shown to admins, so that nothing is

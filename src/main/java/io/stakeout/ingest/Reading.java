@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.UnreadableRecordException;
@@ -16,14 +15,27 @@ import io.stakeout.incident.Lane;
 import io.stakeout.incident.Matched;
 import io.stakeout.incident.Recording;
 import io.stakeout.incident.RecordingFailed;
+import io.stakeout.ingest.scan.Envelope;
+import io.stakeout.ingest.scan.Fault;
+import io.stakeout.ingest.scan.Opened;
 import io.stakeout.watch.Watchlist;
 
 /**
- * Way A for one source of envelopes: recognise, parse, match, classify and gather in {@link #take}, which touches no
- * database; write in {@link #flush}, which may be called again after it failed. What can't be read is quarantined and
- * never stops the rest. Not thread-safe: one per source, used by its thread.
+ * What is read from one source of envelopes: recognised, parsed, matched, classified and gathered by {@link #take},
+ * which touches no database; written by {@link #flush}, which may be called again after it failed. What can't be read is
+ * quarantined and never stops the rest. Not thread-safe: one per source, used by its thread.
  */
 final class Reading {
+
+    /** Why a source is read. */
+    enum Purpose {
+        /** It arrives now. */
+        LIVE,
+        /** It had arrived, and the watch has grown since. */
+        AGAIN,
+        /** An operator brought it for one incident. */
+        IMPORT
+    }
 
     /** Beyond it faults of an import are counted only: whoever brought the file still has it. */
     private static final int MOST_KEPT_OF_AN_IMPORT = 1_000;
@@ -34,8 +46,7 @@ final class Reading {
     /** The most that is gathered, in bytes, before it should be written. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    private final Supplier<Watchlist> watchlist;
-    private final Optional<Lane> forced;
+    private final Purpose purpose;
     private final String origin;
     private final Optional<Long> incident;
     private final EntryLog log;
@@ -48,19 +59,11 @@ final class Reading {
     private Tally tally = Tally.NOTHING;
 
     /**
-     * @param watchlist asked once per envelope
-     * @param forced the lane of everything read; empty when the envelope says it
      * @param origin where it comes from, for the quarantine, for example {@code import 12}
-     * @param incident the only incident concerned; empty for the live way
+     * @param incident the only incident concerned, of an import; else empty
      */
-    Reading(
-            Supplier<Watchlist> watchlist,
-            Optional<Lane> forced,
-            String origin,
-            Optional<Long> incident,
-            Intake intake) {
-        this.watchlist = watchlist;
-        this.forced = forced;
+    Reading(Purpose purpose, String origin, Optional<Long> incident, Intake intake) {
+        this.purpose = purpose;
         this.origin = origin;
         this.incident = incident;
         this.log = intake.log();
@@ -73,30 +76,40 @@ final class Reading {
         return tally;
     }
 
-    /** Who is watched now: may ask the database, so it is asked before anything is taken. */
-    Watchlist watchlist() {
-        return watchlist.get();
-    }
-
-    void take(byte[] data) {
-        take(data, watchlist());
-    }
-
-    /** Takes one envelope and gathers what is in it. */
+    /** Takes one envelope, reads all of it in full, and gathers what is in it. */
     void take(byte[] data, Watchlist now) {
-        tally = tally.record();
-        int before = unreadable.size();
+        int before = faults();
         Opened opened = Envelope.open(data);
         if (opened instanceof Opened.Records records) {
             records.faults().forEach(fault -> fault(records.lane(), fault));
-            records.records().forEach(record -> one(record, records.lane(), now));
+            records.records().forEach(record -> record(record, records.lane(), now, clock.instant()));
+            events(records.records().size());
         } else if (opened instanceof Opened.Unreadable unreadable) {
             fault(Lane.CT, unreadable.fault());
         } else if (opened instanceof Opened.Finding finding) {
-            tally = tally.finding();
-            meter.sawFinding(finding.detailType());
+            finding(finding);
         }
-        keepTogether(data, unreadable.subList(before, unreadable.size()));
+        endEnvelope(data, before);
+    }
+
+    /** How many pieces that can't be read are gathered; the mark to give to {@link #endEnvelope}. */
+    int faults() {
+        return unreadable.size();
+    }
+
+    void events(long more) {
+        tally = tally.events(more);
+    }
+
+    void finding(Opened.Finding finding) {
+        tally = tally.finding();
+        meter.sawFinding(finding.detailType());
+    }
+
+    /** Counts an envelope whose content has been gathered. */
+    void endEnvelope(byte[] data, int faultsBefore) {
+        tally = tally.record();
+        keepTogether(data, unreadable.subList(faultsBefore, unreadable.size()));
     }
 
     /** Of an envelope that is mostly broken the whole is kept once, not each piece of it. */
@@ -132,8 +145,8 @@ final class Reading {
         bytes = 0;
     }
 
-    private void one(byte[] bytes, Lane lane, Watchlist now) {
-        tally = tally.event();
+    /** Takes one CloudTrail record. */
+    void record(byte[] bytes, Lane lane, Watchlist now, Instant arrivedAt) {
         CloudTrailRecord record;
         try {
             record = CloudTrailRecord.parse(bytes);
@@ -141,26 +154,30 @@ final class Reading {
             fault(lane, new Fault(e.getMessage(), bytes));
             return;
         }
-        Instant arrivedAt = clock.instant();
-        if (incident.isEmpty()) {
+        if (purpose == Purpose.LIVE) {
             meter.saw(lane, record, arrivedAt);
         }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
             tally = tally.matched(1);
             this.bytes += bytes.length;
-            gathered.add(new Matched(Activity.of(record, forced.orElse(lane), arrivedAt), incidents));
+            gathered.add(new Matched(Activity.of(record, lane(lane), arrivedAt), incidents, purpose == Purpose.AGAIN));
         }
     }
 
-    private void fault(Lane lane, Fault fault) {
+    void fault(Lane lane, Fault fault) {
         tally = tally.quarantine(1);
-        if (incident.isPresent() && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
+        if (purpose == Purpose.AGAIN || purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
             return;
         }
         Instant now = clock.instant();
         bytes += fault.bytes().length;
-        unreadable.add(new Quarantine.Item(now, forced.orElse(lane), origin, incident, fault));
+        unreadable.add(new Quarantine.Item(now, lane(lane), origin, incident, fault));
+    }
+
+    /** Of an import the envelope's lane means nothing: nothing was delivered. */
+    private Lane lane(Lane ofTheEnvelope) {
+        return purpose == Purpose.IMPORT ? Lane.IMPORT : ofTheEnvelope;
     }
 
     /** A value that the database refuses is found by halving, quarantined, and the others are recorded. */

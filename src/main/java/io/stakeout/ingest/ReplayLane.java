@@ -3,14 +3,12 @@ package io.stakeout.ingest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
+import io.stakeout.ingest.scan.Fault;
 
 /**
  * Plays envelopes as if they came from the stream, on the caller's thread: each when it is due, recorded at once when
@@ -19,9 +17,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ReplayLane {
 
-    private static final Logger LOG = Logger.getLogger(ReplayLane.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_NAP = Duration.ofMillis(250);
 
     private final Intake intake;
@@ -40,12 +35,14 @@ public class ReplayLane {
     /** One replay, used by one thread. */
     public final class Performance {
 
-        private final Reading reading;
+        private final LiveReading reading;
         private final BooleanSupplier stopped;
+        private final Patience patience;
 
-        private Performance(Reading reading, BooleanSupplier stopped) {
+        private Performance(LiveReading reading, BooleanSupplier stopped) {
             this.reading = reading;
             this.stopped = stopped;
+            this.patience = new Patience(stopped, why -> {});
         }
 
         /** Waits until the envelope is due, then takes it; does nothing once stopped. */
@@ -54,8 +51,8 @@ public class ReplayLane {
                 flush();
                 await(due);
             }
-            if (!stopped.getAsBoolean()) {
-                patiently(reading::watchlist).ifPresent(now -> reading.take(envelope, now));
+            if (!stopped.getAsBoolean() && patience.until(reading::ready).isPresent()) {
+                reading.take(envelope);
                 flushIfFull();
             }
         }
@@ -79,31 +76,10 @@ public class ReplayLane {
         }
 
         private void flush() {
-            patiently(() -> {
+            patience.until(() -> {
                 reading.flush();
                 return true;
             });
-        }
-
-        /**
-         * A database that is away is waited for: as on the stream, what has arrived is recorded before more is read.
-         *
-         * @return empty when it was stopped before the database answered
-         */
-        private <T> Optional<T> patiently(Supplier<T> asking) {
-            Duration pause = FIRST_PAUSE;
-            while (true) {
-                try {
-                    return Optional.of(asking.get());
-                } catch (RuntimeException e) {
-                    LOG.warnf("the database doesn't answer, trying again in=%s cause=\"%s\"", pause, e.getMessage());
-                }
-                await(clock.instant().plus(pause));
-                if (stopped.getAsBoolean()) {
-                    return Optional.empty();
-                }
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            }
         }
 
         private void await(Instant due) {

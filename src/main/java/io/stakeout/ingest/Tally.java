@@ -22,8 +22,8 @@ public record Tally(
         return new Tally(records + 1, events, matched, recorded, duplicates, findings, quarantined);
     }
 
-    Tally event() {
-        return new Tally(records, events + 1, matched, recorded, duplicates, findings, quarantined);
+    Tally events(long more) {
+        return new Tally(records, events + more, matched, recorded, duplicates, findings, quarantined);
     }
 
     Tally matched(long more) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 import io.stakeout.Problem;
+import io.stakeout.ingest.scan.Fault;
+import io.stakeout.ingest.scan.Gunzip;
 
 /**
  * Reads any file that holds CloudTrail: {@code {"Records":[…]}} documents, one JSON value a line (records or

@@ -21,16 +21,16 @@ import io.stakeout.cloudtrail.Principal;
  */
 public final class Watchlist {
 
-    private static final Watchlist EMPTY = new Watchlist(Map.of(), 0);
+    private static final Watchlist EMPTY = new Watchlist(Set.of(), Map.of());
 
     private record Key(SuspectType type, String value) {}
 
+    private final Set<Watch> all;
     private final Map<Key, List<Watch>> watches;
-    private final int size;
 
-    private Watchlist(Map<Key, List<Watch>> watches, int size) {
+    private Watchlist(Set<Watch> all, Map<Key, List<Watch>> watches) {
+        this.all = all;
         this.watches = watches;
-        this.size = size;
     }
 
     public static Watchlist empty() {
@@ -38,22 +38,36 @@ public final class Watchlist {
     }
 
     public static Watchlist of(Collection<Watch> all) {
+        Set<Watch> once = Set.copyOf(all);
         Map<Key, List<Watch>> byKey = new HashMap<>();
-        for (Watch watch : all) {
+        for (Watch watch : once) {
             Key key = new Key(watch.suspect().type(), watch.suspect().value());
             byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(watch);
         }
-        return new Watchlist(byKey, all.size());
+        return new Watchlist(once, byKey);
     }
 
     /** How many suspects are watched, over all incidents. */
     public int size() {
-        return size;
+        return all.size();
+    }
+
+    /** All of them, in no order. */
+    public Set<Watch> watches() {
+        return all;
+    }
+
+    /** What is watched here and not there. */
+    public Watchlist minus(Watchlist other) {
+        if (other.all.isEmpty()) {
+            return this;
+        }
+        return of(all.stream().filter(watch -> !other.all.contains(watch)).toList());
     }
 
     /** The incidents that this record belongs to, ascending; empty when nobody watches its principal. */
     public Set<Long> match(CloudTrailRecord record) {
-        if (size == 0) {
+        if (all.isEmpty()) {
             return Set.of();
         }
         Hits hits = new Hits(record);

@@ -98,7 +98,7 @@ class ReadingTest {
     @Test
     void aRecordThatTheDatabaseRefusesIsFoundAndTheOthersAreRecorded() {
         long before = quarantine.count();
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         for (int n = 0; n < 40; n++) {
             reading.take(record("r" + n, n == 23 ? "RefuseAlways" : "GetUser"));
         }
@@ -112,7 +112,7 @@ class ReadingTest {
 
     @Test
     void aDeadlockIsTriedAgainAndNobodyHearsOfIt() {
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         reading.take(record("once", "RefuseTwice"));
         reading.flush();
         assertThat(reading.tally().recorded()).isEqualTo(1);
@@ -122,7 +122,7 @@ class ReadingTest {
     @Test
     void whatCouldNotBeWrittenIsStillThereForTheNextTry() throws SQLException {
         sql("alter table quarantined_record rename to elsewhere");
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         reading.take(bytes("{ broken in this test only"));
         reading.take(record("kept", "GetUser"));
         try {
@@ -140,7 +140,7 @@ class ReadingTest {
     @Test
     void anEnvelopeOfRubbishIsKeptOnceAndCountedInFull() {
         long before = quarantine.count();
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         reading.take(bytes("{\"Records\":[" + "1,".repeat(5_000) + "1]}"));
         reading.flush();
         assertThat(reading.tally().quarantined()).isEqualTo(5_001);
@@ -166,7 +166,7 @@ class ReadingTest {
 
     @Test
     void aFewHugeItemsAreEnoughToBeWritten() {
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         for (int n = 0; n < 3; n++) {
             reading.take(bytes("{\"huge\":\"" + n + "x".repeat(8 * 1024 * 1024) + "\"}"));
         }
@@ -221,7 +221,7 @@ class ReadingTest {
 
     @Test
     void brokenRecordsAreCountedAndNeverStopTheRest() {
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         List<byte[]> envelopes = new ArrayList<>();
         envelopes.add(bytes("{"));
         envelopes.add(record("good", "GetUser"));
@@ -237,7 +237,7 @@ class ReadingTest {
 
     @Test
     void everyRecordTellsThatItsLaneLivesWhoeverMadeIt() {
-        Reading reading = intake.live("a test");
+        LiveReading reading = intake.live("a test");
         reading.take(bytes("{\"detail-type\":\"AWS API Call via CloudTrail\",\"detail\":{\"eventName\":\"X\","
                 + "\"awsRegion\":\"eu-test-9\",\"recipientAccountId\":\"999988887777\","
                 + "\"eventTime\":\"2023-07-10T11:42:18Z\"}}"));

@@ -1,4 +1,4 @@
-package io.stakeout.ingest;
+package io.stakeout.ingest.scan;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,9 +15,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
  * The members of a JSON object as slices of its bytes: enough to tell envelopes apart without building a tree. Of a
  * repeated name the first counts.
  */
-final class TopLevel {
+public final class TopLevel {
 
-    static final JsonFactory JSON = JsonFactory.builder()
+    public static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(10_000)
                     .maxNumberLength(64 * 1024 * 1024)
@@ -38,7 +38,7 @@ final class TopLevel {
     }
 
     /** @throws IOException when the bytes are not one JSON object */
-    static TopLevel read(byte[] bytes) throws IOException {
+    public static TopLevel read(byte[] bytes) throws IOException {
         TopLevel object = new TopLevel(bytes);
         try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -65,7 +65,7 @@ final class TopLevel {
     }
 
     /** Where the current token begins. Another encoding than UTF-8 has no such place, and isn't what AWS writes. */
-    static int begin(JsonParser parser) throws IOException {
+    public static int begin(JsonParser parser) throws IOException {
         int from = (int) parser.currentTokenLocation().getByteOffset();
         if (from < 0) {
             throw new IOException("not UTF-8");
@@ -73,16 +73,16 @@ final class TopLevel {
         return from;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return members.containsKey(name);
     }
 
-    Optional<byte[]> slice(String name) {
+    public Optional<byte[]> slice(String name) {
         return Optional.ofNullable(members.get(name)).map(slice -> Arrays.copyOfRange(bytes, slice.from, slice.to));
     }
 
     /** The member's text; empty when it is absent or no string. */
-    Optional<String> text(String name) throws IOException {
+    public Optional<String> text(String name) throws IOException {
         Optional<byte[]> slice = slice(name);
         if (slice.isEmpty()) {
             return Optional.empty();

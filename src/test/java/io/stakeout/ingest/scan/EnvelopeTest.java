@@ -1,4 +1,4 @@
-package io.stakeout.ingest;
+package io.stakeout.ingest.scan;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.stakeout.ingest;
+package io.stakeout.ingest.scan;
 
 import java.util.List;
 import java.util.Objects;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import io.stakeout.incident.Lane;
 
 /** What an envelope turned out to hold. */
-sealed interface Opened {
+public sealed interface Opened {
 
     /**
      * CloudTrail records.

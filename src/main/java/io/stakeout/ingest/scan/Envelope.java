@@ -1,4 +1,4 @@
-package io.stakeout.ingest;
+package io.stakeout.ingest.scan;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +26,10 @@ import io.stakeout.incident.Lane;
  *
  * A message that is not JSON is a fault; the rest of its payload is read. Pure, thread-safe.
  */
-final class Envelope {
+public final class Envelope {
 
     /** The most that one record may inflate to: 1 MB of Kinesis data at gzip's usual ratio, with room. */
-    static final int MOST_INFLATED = 32 * 1024 * 1024;
+    public static final int MOST_INFLATED = 32 * 1024 * 1024;
 
     /** The most records of one envelope: more than of a real size fit in what it may inflate to. */
     static final int MOST_ELEMENTS = 100_000;
@@ -38,7 +38,7 @@ final class Envelope {
 
     private Envelope() {}
 
-    static Opened open(byte[] data) {
+    public static Opened open(byte[] data) {
         byte[] bytes = data;
         try {
             if (Gunzip.isGzip(data)) {

@@ -1,4 +1,4 @@
-package io.stakeout.ingest;
+package io.stakeout.ingest.scan;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,16 +7,16 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Bounded inflation: a gigabyte of zeros is a few kilobytes on the wire. */
-final class Gunzip {
+public final class Gunzip {
 
     private Gunzip() {}
 
-    static boolean isGzip(byte[] bytes) {
+    public static boolean isGzip(byte[] bytes) {
         return bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
     }
 
     /** @throws IOException when the stream is broken, ends early, fails its CRC, or holds more than {@code most} */
-    static byte[] inflate(byte[] bytes, int most) throws IOException {
+    public static byte[] inflate(byte[] bytes, int most) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), 8_192)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(most, bytes.length * 8));
             byte[] buffer = new byte[16_384];
