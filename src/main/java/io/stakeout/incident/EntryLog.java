@@ -118,7 +118,7 @@ public class EntryLog {
                 .map(Matched::activity)
                 .toList();
         if (head == null || !head.watching()) {
-            return new Recording(0, 0, wanted.size());
+            return Recording.of(incident, 0, 0, wanted.size());
         }
         long before = head.seq();
         Set<String> known = tables.known(incident, wanted);
@@ -132,6 +132,6 @@ public class EntryLog {
         if (head.seq() > before) {
             headMoved.fire(new HeadMoved(incident, head.seq()));
         }
-        return new Recording(fresh.size(), duplicates, 0);
+        return Recording.of(incident, fresh.size(), duplicates, 0);
     }
 }

@@ -37,7 +37,7 @@ public class Intake {
      */
     public LiveReading live(String origin) {
         Reading reading = new Reading(Reading.Purpose.LIVE, origin, Optional.empty(), this);
-        return new LiveReading(reading, lookback, watch, this);
+        return new LiveReading(reading, lookback, watch::snapshot, scanner(), clock);
     }
 
     /** For what had passed already when the watch grew. */

@@ -57,6 +57,7 @@ final class Reading {
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private Tally tally = Tally.NOTHING;
+    private Recording recorded = Recording.NOTHING;
 
     /**
      * @param origin where it comes from, for the quarantine, for example {@code import 12}
@@ -74,6 +75,11 @@ final class Reading {
 
     Tally tally() {
         return tally;
+    }
+
+    /** What has been written so far. */
+    Recording recorded() {
+        return recorded;
     }
 
     /** Takes one envelope, reads all of it in full, and gathers what is in it. */
@@ -101,7 +107,11 @@ final class Reading {
         tally = tally.events(more);
     }
 
+    /** An event that is no CloudTrail record; of what is read again it has been seen already. */
     void finding(Opened.Finding finding) {
+        if (purpose == Purpose.AGAIN) {
+            return;
+        }
         tally = tally.finding();
         meter.sawFinding(finding.detailType());
     }
@@ -196,6 +206,7 @@ final class Reading {
             return;
         }
         tally = tally.recorded(recording);
+        recorded = recorded.plus(recording);
     }
 
     private void bisect(List<Matched> batch) {
