@@ -175,9 +175,16 @@ final class Reading {
         }
     }
 
+    /** What can't be read is kept; what is read again was kept when it came. */
     void fault(Lane lane, Fault fault) {
+        if (purpose != Purpose.AGAIN) {
+            keep(lane, fault);
+        }
+    }
+
+    private void keep(Lane lane, Fault fault) {
         tally = tally.quarantine(1);
-        if (purpose == Purpose.AGAIN || purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
+        if (purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
             return;
         }
         Instant now = clock.instant();
@@ -212,7 +219,7 @@ final class Reading {
     private void bisect(List<Matched> batch) {
         if (batch.size() == 1) {
             Activity refused = batch.get(0).activity();
-            fault(
+            keep(
                     refused.lane(),
                     new Fault(
                             "the database refuses a value of it",

@@ -33,7 +33,7 @@ class Rescan {
     private final Semaphore hints = new Semaphore(0);
     private final Patience patience = new Patience(this::stopped, why -> {});
     private volatile boolean stopped;
-    private Watchlist done = Watchlist.empty();
+    private volatile Watchlist done = Watchlist.empty();
     private Thread looker;
 
     Rescan(Intake intake, CurrentWatch watch, LookedBack lookedBack) {
@@ -75,6 +75,11 @@ class Rescan {
                 LOG.errorf(e, "looking back failed, the next beat tries again");
             }
         }
+    }
+
+    /** Whom has been looked for. */
+    Watchlist done() {
+        return done;
     }
 
     /** Everybody who is watched now and was not looked for yet. */

@@ -32,9 +32,11 @@ import io.stakeout.incident.Severity;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
+import io.stakeout.watch.Watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The live way, with a database that refuses what the test tells it to. */
 @QuarkusTest
@@ -51,6 +53,9 @@ class ReadingTest {
 
     @Inject
     Incidents incidents;
+
+    @Inject
+    Rescan rescan;
 
     @Inject
     Quarantine quarantine;
@@ -77,6 +82,7 @@ class ReadingTest {
                         Actor.STAKEOUT,
                         new Opening("test", Severity.LOW, Follow.DIRECT, List.of(suspect), Set.of(), "person"))
                 .id();
+        await().until(() -> rescan.done().watches().contains(new Watch(incident, suspect)));
         sql("create sequence if not exists refusals");
         sql("""
                 create or replace function refuse() returns trigger language plpgsql as $$ begin
