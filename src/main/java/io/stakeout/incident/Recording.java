@@ -3,8 +3,9 @@ package io.stakeout.incident;
 /**
  * What came of recording a batch.
  *
- * @param recorded entries written, over all incidents
- * @param duplicates copies of events that an incident had already
+ * @param recorded calls and corrections of calls written, over all incidents
+ * @param duplicates second copies of what an incident had already, those included that amend it by another lane's
+ *     arrival
  * @param ignored activities of incidents that were closed meanwhile
  */
 public record Recording(long recorded, long duplicates, long ignored) {
