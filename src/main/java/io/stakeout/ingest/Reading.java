@@ -197,7 +197,6 @@ final class Reading {
 
     /** A value of it is refused by the database: met for the first time, whatever the purpose. */
     private void refused(Activity activity) {
-        tally = tally.quarantine(1);
         keep(
                 activity.lane(),
                 new Fault(
