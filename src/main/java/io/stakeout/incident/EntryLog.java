@@ -58,17 +58,25 @@ public class EntryLog {
     }
 
     /**
-     * Records a slice in the order given, all of it or nothing, in one transaction of its own. Deadlocks and
-     * serialization failures are retried. Whoever has more writes one slice after the other, so that after a failure it
-     * goes on where it stopped.
+     * Records a batch in the order given, in as many transactions of its own as it needs ({@link #fitting}). Deadlocks
+     * and serialization failures are retried.
      *
-     * @param slice at most {@link #MOST_PER_TRANSACTION}; see {@link #fitting}
-     * @throws RecordingFailed when the database refused; nothing was written, and bringing the same again is harmless
+     * @throws RecordingFailed when the database refused. A batch that fits is then not written at all; of a larger one
+     *     the slices before stay written. Bringing the same again is harmless, but counts what is written as copies: who
+     *     wants to go on where it stopped brings one slice at a time.
      */
-    public Recording record(List<Matched> slice) {
-        if (slice.size() > MOST_PER_TRANSACTION) {
-            throw new IllegalArgumentException("a transaction carries at most " + MOST_PER_TRANSACTION);
+    public Recording record(List<Matched> batch) {
+        Recording sum = Recording.NOTHING;
+        List<Matched> rest = batch;
+        while (!rest.isEmpty()) {
+            int n = fitting(rest);
+            sum = sum.plus(recordSlice(rest.subList(0, n)));
+            rest = rest.subList(n, rest.size());
         }
+        return sum;
+    }
+
+    private Recording recordSlice(List<Matched> slice) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return QuarkusTransaction.requiringNew().call(() -> write(slice));

@@ -20,9 +20,6 @@ import io.stakeout.cloudtrail.Text;
 /** The SQL of the entry log, on one connection inside one transaction. */
 final class EntryTables {
 
-    /** The channel that carries {@code incident head} after a commit; a hint, never the truth. */
-    static final String CHANNEL = "stakeout_head";
-
     /** Times outside these years are nobody's event time; the record keeps them, the column stays empty. */
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
@@ -152,15 +149,7 @@ final class EntryTables {
             update.setLong(numbers.length + 3, head.incident());
             update.executeUpdate();
         }
-        notifyHead(head);
-    }
-
-    private void notifyHead(Head head) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
-            statement.setString(1, CHANNEL);
-            statement.setString(2, head.incident() + " " + head.seq());
-            statement.execute();
-        }
+        Announcements.announce(connection, Announcements.HEAD, head.incident() + " " + head.seq());
     }
 
     private PreparedStatement prepareEntry() throws SQLException {

@@ -42,8 +42,7 @@ final class Backlog {
     void write(Consumer<Recording> recorded, Consumer<Activity> refused) {
         int most = EntryLog.MOST_PER_TRANSACTION;
         while (!waiting.isEmpty()) {
-            List<Matched> slice = waiting.subList(0, Math.min(most, waiting.size()));
-            slice = slice.subList(0, EntryLog.fitting(slice));
+            List<Matched> slice = waiting.subList(0, Math.min(most, EntryLog.fitting(waiting)));
             try {
                 recorded.accept(log.record(List.copyOf(slice)));
                 slice.clear();
