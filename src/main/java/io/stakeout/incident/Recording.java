@@ -6,8 +6,9 @@ import java.util.TreeMap;
 /**
  * What came of recording a batch.
  *
- * @param recordedIn activities written, by incident; only incidents that got one
- * @param duplicates copies of events that an incident had already
+ * @param recordedIn calls and corrections of calls written, by incident; only incidents that got one
+ * @param duplicates second copies of what an incident had already, those included that amend it by another lane's
+ *     arrival
  * @param ignored activities of incidents that were closed meanwhile
  */
 public record Recording(Map<Long, Long> recordedIn, long duplicates, long ignored) {

@@ -50,6 +50,11 @@ public class Intake {
         return new Reading(Reading.Purpose.IMPORT, "import " + importId, Optional.of(incident), this);
     }
 
+    /** For what is in quarantine, once more; what can't be read stays where it is. */
+    Reading retried(long item, Optional<Long> incident) {
+        return new Reading(Reading.Purpose.RETRY, "quarantine " + item, incident, this);
+    }
+
     Scanner scanner() {
         return new Scanner();
     }

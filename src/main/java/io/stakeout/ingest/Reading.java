@@ -14,7 +14,6 @@ import io.stakeout.incident.EntryLog;
 import io.stakeout.incident.Lane;
 import io.stakeout.incident.Matched;
 import io.stakeout.incident.Recording;
-import io.stakeout.incident.RecordingFailed;
 import io.stakeout.ingest.scan.Envelope;
 import io.stakeout.ingest.scan.Fault;
 import io.stakeout.ingest.scan.Opened;
@@ -34,7 +33,9 @@ final class Reading {
         /** It had arrived, and the watch has grown since. */
         AGAIN,
         /** An operator brought it for one incident. */
-        IMPORT
+        IMPORT,
+        /** It is in quarantine, and an admin wants to know whether it can be read now. */
+        RETRY
     }
 
     /** Beyond it faults of an import are counted only: whoever brought the file still has it. */
@@ -49,15 +50,15 @@ final class Reading {
     private final Purpose purpose;
     private final String origin;
     private final Optional<Long> incident;
-    private final EntryLog log;
     private final Quarantine quarantine;
     private final LaneMeter meter;
     private final Clock clock;
-    private final List<Matched> gathered = new ArrayList<>();
+    private final Backlog gathered;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private Tally tally = Tally.NOTHING;
     private Recording recorded = Recording.NOTHING;
+    private Optional<String> reason = Optional.empty();
 
     /**
      * @param origin where it comes from, for the quarantine, for example {@code import 12}
@@ -67,7 +68,7 @@ final class Reading {
         this.purpose = purpose;
         this.origin = origin;
         this.incident = incident;
-        this.log = intake.log();
+        this.gathered = new Backlog(intake.log());
         this.quarantine = intake.quarantine();
         this.meter = intake.meter();
         this.clock = intake.clock();
@@ -146,8 +147,7 @@ final class Reading {
      * written yet is still gathered, and what is written will not be written twice.
      */
     void flush() {
-        recordOrBisect(gathered);
-        gathered.clear();
+        gathered.write(this::written, this::refused);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
@@ -175,21 +175,30 @@ final class Reading {
         }
     }
 
-    /** What can't be read is kept; what is read again was kept when it came. */
+    /** What passed before and could not be read is in quarantine since. */
     void fault(Lane lane, Fault fault) {
-        if (purpose != Purpose.AGAIN) {
+        if (purpose == Purpose.AGAIN) {
+            tally = tally.quarantine(1);
+        } else {
             keep(lane, fault);
         }
     }
 
     private void keep(Lane lane, Fault fault) {
         tally = tally.quarantine(1);
-        if (purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
-            return;
+        if (reason.isEmpty()) {
+            reason = Optional.of(fault.reason());
         }
-        Instant now = clock.instant();
-        bytes += fault.bytes().length;
-        unreadable.add(new Quarantine.Item(now, lane(lane), origin, incident, fault));
+        boolean enough = purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT;
+        if (purpose != Purpose.RETRY && !enough) {
+            bytes += fault.bytes().length;
+            unreadable.add(new Quarantine.Item(clock.instant(), lane(lane), origin, incident, fault));
+        }
+    }
+
+    /** Why the first piece could not be read or written; empty when nothing was in the way. */
+    Optional<String> reason() {
+        return reason;
     }
 
     /** Of an import the envelope's lane means nothing: nothing was delivered. */
@@ -197,37 +206,16 @@ final class Reading {
         return purpose == Purpose.IMPORT ? Lane.IMPORT : ofTheEnvelope;
     }
 
-    /** A value that the database refuses is found by halving, quarantined, and the others are recorded. */
-    private void recordOrBisect(List<Matched> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        Recording recording;
-        try {
-            recording = log.record(batch);
-        } catch (RecordingFailed e) {
-            if (!e.dataRefused()) {
-                throw e;
-            }
-            bisect(batch);
-            return;
-        }
+    private void written(Recording recording) {
         tally = tally.recorded(recording);
         recorded = recorded.plus(recording);
     }
 
-    private void bisect(List<Matched> batch) {
-        if (batch.size() == 1) {
-            Activity refused = batch.get(0).activity();
-            keep(
-                    refused.lane(),
-                    new Fault(
-                            "the database refuses a value of it",
-                            refused.record().raw()));
-            return;
-        }
-        int half = batch.size() / 2;
-        recordOrBisect(batch.subList(0, half));
-        recordOrBisect(batch.subList(half, batch.size()));
+    /** A value of it is refused by the database: met for the first time, whatever the purpose. */
+    private void refused(Activity activity) {
+        keep(
+                activity.lane(),
+                new Fault(
+                        "the database refuses a value of it", activity.record().raw()));
     }
 }

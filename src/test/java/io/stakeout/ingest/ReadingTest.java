@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import io.stakeout.access.Actor;
 import io.stakeout.access.Role;
 import io.stakeout.access.TestAccounts;
+import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Opening;
@@ -58,7 +62,13 @@ class ReadingTest {
     Rescan rescan;
 
     @Inject
+    ReplayLane lane;
+
+    @Inject
     Quarantine quarantine;
+
+    @Inject
+    CurrentWatch watch;
 
     @Inject
     LaneMeter meter;
@@ -84,8 +94,11 @@ class ReadingTest {
                 .id();
         await().until(() -> rescan.done().watches().contains(new Watch(incident, suspect)));
         sql("create sequence if not exists refusals");
+        sql("alter sequence refusals restart");
         sql("""
                 create or replace function refuse() returns trigger language plpgsql as $$ begin
+                  if new.event_name = 'LoseTheConnection' and nextval('refusals') % 2 = 1 then
+                    raise exception 'gone' using errcode = '08006'; end if;
                   if new.event_name = 'RefuseAlways' then raise exception 'refused' using errcode = '22001'; end if;
                   if new.event_name = 'RefuseTwice' and nextval('refusals') % 3 <> 0 then
                     raise exception 'in the way' using errcode = '40P01'; end if;
@@ -177,6 +190,59 @@ class ReadingTest {
         assertThat(reading.full()).isTrue();
         reading.flush();
         assertThat(reading.full()).isFalse();
+    }
+
+    @Test
+    void aReplayGoesOnWithTheNewestKnownWatchlist() throws Exception {
+        ReplayLane.Performance performance = lane.start("a test", () -> false);
+        watch.snapshot();
+        sql("alter table suspect rename to elsewhere");
+        try {
+            watch.stale();
+            performance.play(record("went on", "GetUser"), Instant.EPOCH);
+        } finally {
+            sql("alter table elsewhere rename to suspect");
+        }
+        assertThat(performance.end().recorded()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAFailureInTheMiddleTheRestIsWrittenAndNothingCountsTwice() {
+        LiveReading reading = intake.live("a test");
+        for (int n = 0; n < 1_300; n++) {
+            reading.take(record("m" + n, n == 700 ? "LoseTheConnection" : "GetUser"));
+        }
+        assertThatThrownBy(reading::flush).isInstanceOf(RuntimeException.class);
+        assertThat(view().counters().total()).isEqualTo(500);
+        reading.flush();
+        assertThat(reading.tally().recorded()).isEqualTo(1_300);
+        assertThat(reading.tally().duplicates()).isZero();
+        assertThat(view().counters().total()).isEqualTo(1_300);
+        assertThat(view().counters().duplicates()).isZero();
+    }
+
+    @Test
+    void tenThousandHitsOfOneEnvelopeAreWrittenInBoundedTransactions() throws SQLException {
+        String record = text(record("EVENT", "GetUser"));
+        String records = IntStream.range(0, 10_000)
+                .mapToObj(n -> record.replace("EVENT", "t" + n))
+                .collect(Collectors.joining(","));
+        LiveReading reading = intake.live("a test");
+        reading.take(bytes("{\"Records\":[" + records + "]}"));
+        reading.flush();
+        assertThat(view().counters().total()).isEqualTo(10_000);
+        assertThat(mostRowsOfOneTransaction()).isEqualTo(500);
+    }
+
+    private long mostRowsOfOneTransaction() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet row =
+                        sql.executeQuery("select max(n) from (select count(*) n from activity where incident_id = "
+                                + incident + " group by xmin) transactions")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test
