@@ -53,10 +53,13 @@ final class Reading {
     private final Quarantine quarantine;
     private final LaneMeter meter;
     private final Clock clock;
+    private final IngestMeter numbers;
+    private final PipeAlarms alarms;
     private final List<Matched> gathered = new ArrayList<>();
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private Tally tally = Tally.NOTHING;
+    private Tally counted = Tally.NOTHING;
 
     /**
      * @param origin where it comes from, for the quarantine, for example {@code import 12}
@@ -70,6 +73,8 @@ final class Reading {
         this.quarantine = intake.quarantine();
         this.meter = intake.meter();
         this.clock = intake.clock();
+        this.numbers = intake.numbers();
+        this.alarms = new PipeAlarms(intake.pipe());
     }
 
     Tally tally() {
@@ -124,7 +129,8 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
+        int waiting = gathered.size() + unreadable.size() + alarms.size();
+        return waiting >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
     void fault(Fault fault) {
@@ -138,11 +144,14 @@ final class Reading {
     void flush() {
         recordOrBisect(gathered);
         gathered.clear();
+        alarms.raise(this::fault);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
         }
         bytes = 0;
+        numbers.count(purpose, counted, tally);
+        counted = tally;
     }
 
     /** Takes one CloudTrail record. */
@@ -156,6 +165,7 @@ final class Reading {
         }
         if (purpose == Purpose.LIVE) {
             meter.saw(lane, record, arrivedAt);
+            alarms.look(record, lane);
         }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
@@ -187,7 +197,7 @@ final class Reading {
         }
         Recording recording;
         try {
-            recording = log.record(batch);
+            recording = numbers.batch(batch.size(), () -> log.record(batch));
         } catch (RecordingFailed e) {
             if (!e.dataRefused()) {
                 throw e;
