@@ -31,15 +31,14 @@ public class PipeWatch {
     PipeWatch(
             PipelineConfig config,
             @ConfigProperty(name = "stakeout.kinesis.stream") Optional<String> stream,
-            @ConfigProperty(name = "stakeout.kinesis.application") Optional<String> application,
+            @ConfigProperty(name = "stakeout.kinesis.application-name", defaultValue = "stakeout") String application,
             Alarms alarms) {
         this.watched = stream.isPresent() || config.any();
         this.pipe = watched ? OwnPipe.of(parts(config, stream, application)) : OwnPipe.none();
         this.alarms = alarms;
     }
 
-    private static Map<Part, List<String>> parts(
-            PipelineConfig config, Optional<String> stream, Optional<String> application) {
+    private static Map<Part, List<String>> parts(PipelineConfig config, Optional<String> stream, String application) {
         Map<Part, List<String>> parts = new EnumMap<>(Part.class);
         config.trails().ifPresent(names -> parts.put(Part.TRAIL, names));
         config.logGroups().ifPresent(names -> parts.put(Part.LOG_GROUP, names));
@@ -47,7 +46,9 @@ public class PipeWatch {
         config.rules().ifPresent(names -> parts.put(Part.RULE, names));
         config.buses().ifPresent(names -> parts.put(Part.BUS, names));
         config.streams().or(() -> stream.map(List::of)).ifPresent(names -> parts.put(Part.STREAM, names));
-        config.tables().or(() -> application.map(PipeWatch::tables)).ifPresent(names -> parts.put(Part.TABLE, names));
+        config.tables()
+                .or(() -> stream.map(consumed -> tables(application)))
+                .ifPresent(names -> parts.put(Part.TABLE, names));
         config.keys().ifPresent(names -> parts.put(Part.KEY, names));
         config.roles().ifPresent(names -> parts.put(Part.ROLE, names));
         return parts;
