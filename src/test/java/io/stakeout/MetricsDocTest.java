@@ -38,8 +38,8 @@ class MetricsDocTest {
     private static final Path PAGE = Path.of("docs/metrics.md");
     private static final Path DASHBOARD = Path.of("deploy/grafana/stakeout.json");
 
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(stakeout\\.[a-z.]+)` \\| (counter|gauge|timer) \\| *([^|]*?) *\\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `(stakeout\\.[a-z.]+)` \\| (counter|gauge|timer) \\| *([^|]*?) *\\|", Pattern.MULTILINE);
 
     private static final Pattern EXPOSED = Pattern.compile("stakeout_[a-z_]+");
 
