@@ -53,10 +53,13 @@ final class Reading {
     private final Quarantine quarantine;
     private final LaneMeter meter;
     private final Clock clock;
+    private final IngestMeter numbers;
     private final Backlog gathered;
+    private final PipeAlarms alarms;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private Tally tally = Tally.NOTHING;
+    private Tally counted = Tally.NOTHING;
     private Recording recorded = Recording.NOTHING;
     private Optional<String> reason = Optional.empty();
 
@@ -68,10 +71,12 @@ final class Reading {
         this.purpose = purpose;
         this.origin = origin;
         this.incident = incident;
-        this.gathered = new Backlog(intake.log());
         this.quarantine = intake.quarantine();
         this.meter = intake.meter();
         this.clock = intake.clock();
+        this.numbers = intake.numbers();
+        this.gathered = new Backlog(slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
+        this.alarms = new PipeAlarms(intake.pipe());
     }
 
     Tally tally() {
@@ -135,7 +140,8 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
+        int waiting = gathered.size() + unreadable.size() + alarms.size();
+        return waiting >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
     void fault(Fault fault) {
@@ -148,11 +154,14 @@ final class Reading {
      */
     void flush() {
         gathered.write(this::written, this::refused);
+        alarms.raise(this::keep);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
         }
         bytes = 0;
+        numbers.count(purpose, counted, tally);
+        counted = tally;
     }
 
     /** Takes one CloudTrail record. */
@@ -166,6 +175,7 @@ final class Reading {
         }
         if (purpose == Purpose.LIVE) {
             meter.saw(lane, record, arrivedAt);
+            alarms.look(record, lane);
         }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
