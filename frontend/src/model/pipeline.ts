@@ -98,7 +98,7 @@ function laneMark(raw: Record<string, unknown>): LaneMark | undefined {
 }
 
 function consumer(raw: Record<string, unknown>): Consumer | undefined {
-  const phase = text(raw['phase']);
+  const phase = text(raw['phase'])?.toUpperCase();
   const refilling = typeof raw['refilling'] === 'number' ? raw['refilling'] : 0;
   return phase ? { phase, why: text(raw['why']), since: text(raw['since']), refilling } : undefined;
 }
