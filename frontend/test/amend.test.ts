@@ -130,8 +130,11 @@ describe('the detail of an amended row', () => {
 
   it('lists each lane once, from the room and from the record', () => {
     const record = { stakeout: { arrivals: [{ lane: 'CW', arrivedAt: 'x' }, { lane: 'CT', arrivedAt: '2026-01-01T12:00:30Z' }, null, { lane: 7 }] } };
-    expect(deliveries(both, record).map(([lane]) => lane)).toEqual(['EventBridge', 'CloudWatch Logs', 'a CloudTrail file']);
-    expect(deliveries(both, undefined)[1]).toEqual(['CloudWatch Logs', '12:04:00, 4m 00s after the call']);
+    expect(deliveries(both, record).map(([, text]) => text.split(',')[0])).toEqual(['EventBridge', 'CloudWatch Logs', 'a CloudTrail file']);
+    expect(deliveries(both, undefined)).toEqual([
+      ['Arrived', 'EventBridge, 12:00:06, 6 s after the call'],
+      ['Also', 'CloudWatch Logs, 12:04:00, 4m 00s after the call'],
+    ]);
     expect(deliveries(activity(1), { arrivals: [{ lane: 'CW', arrivedAt: '2026-01-01T12:00:30Z' }] })).toHaveLength(2);
   });
 

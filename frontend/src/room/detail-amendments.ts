@@ -18,7 +18,10 @@ export function deliveries(row: Activity, record: unknown): [string, string][] {
     if (typeof lane !== 'string' || typeof arrivedAt !== 'string') continue;
     if (!known.some((there) => there.lane === lane)) known.push({ lane, arrivedAt });
   }
-  return known.map(({ lane, arrivedAt }) => [laneWord(lane), `${clock(arrivedAt)}, ${lateness(row, arrivedAt)}`]);
+  return known.map(({ lane, arrivedAt }, i) => [
+    i === 0 ? 'Arrived' : 'Also',
+    `${laneWord(lane)}, ${clock(arrivedAt)}, ${lateness(row, arrivedAt)}`,
+  ]);
 }
 
 /** What AWS said about this call later, and that what is shown is the newer. */

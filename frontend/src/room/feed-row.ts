@@ -66,7 +66,7 @@ function alarmRow(row: WatchChange, state: RowState): TemplateResult {
     <span class="c-lane" role="cell"></span>
     <span class="c-lag" role="cell"></span>
     <span class="c-class" role="cell"><span class="cls cls-tamper">${icon('warn')}ALARM</span></span>
-    <span class="c-s" role="cell"><span class="tx"><b>Our own pipeline:</b> ${visible(row.text ?? '')}</span></span>
+    <span class="c-s" role="cell"><span class="tx">${visible(row.text ?? '')}</span></span>
     <span class="c-ip" role="cell"></span>
     <span class="c-reg" role="cell"></span>
     <span class="c-pin ${state.pinned ? 'on' : ''}" role="cell">${icon('pin', 'i-12')}</span>

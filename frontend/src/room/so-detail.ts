@@ -88,7 +88,7 @@ export class SoDetail extends LightElement {
         ${this.#plain('Result', a.outcome === 'ok' ? 'succeeded' : a.outcome)}
         ${this.#plain('Event time', `${day(a.eventTime)} ${clock(a.eventTime)} UTC`)}
         ${deliveries(a, this.record).map(([lane, when]) => this.#plain(lane, when))}
-        ${corrections(a, this.record).map(([name, text]) => this.#plain(name, text))}
+        ${corrections(a, this.record).map(([name, text]) => html`<dt>${name}</dt><dd class="long">${text}</dd>`)}
         ${this.#plain('Risk', a.risk ? `${a.risk}${a.riskReason ? `: ${visible(a.riskReason)}` : ''}` : '')}
         ${this.#field('Event id', a.eventId)}
       </dl>

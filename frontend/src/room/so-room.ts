@@ -1,19 +1,21 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ApiError, call, get, post } from '../api.ts';
-import { copy } from '../copy.ts';
+import type { ApiError } from '../api.ts';
 import { LiveLink, type Beat, type Lag, type LinkState } from '../live.ts';
-import { CLASSES, type ActivityClass, type Entry, type Outcome } from '../model/entry.ts';
-import { EVERYTHING, fromQuery, matches, toQuery, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
-import type { Incident, Suspect } from '../model/incident.ts';
+import { CLASSES, type ActivityClass, type Entry, type Outcome, type Shown } from '../model/entry.ts';
+import { EVERYTHING, fromQuery, matches, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
+import type { Suspect } from '../model/incident.ts';
 import { NO_PIPELINE, type Pipeline } from '../model/pipeline.ts';
 import type { Row } from '../model/rows.ts';
+import { About } from './about.ts';
 import { alarmBar } from './alarm-bar.ts';
 import { icon } from './icon.ts';
 import { commandOf, type Command } from './keys.ts';
 import { LightElement } from './light-element.ts';
 import { pill } from './pill.ts';
+import { RoomActions, copyLink, neighbour, writeFilter } from './room-actions.ts';
 import { banner } from './room-banner.ts';
+import { ask, dialogs } from './room-dialogs.ts';
 import { edgeLine, emptyFeed } from './room-edge.ts';
 import { alarmTag, metaRow, presence, strip, titleRow } from './room-head.ts';
 import { RoomStore, newestCall } from './room-store.ts';
@@ -34,7 +36,6 @@ export class SoRoom extends LightElement {
   @property() incident = '';
   @property({ type: Boolean, attribute: 'can-respond' }) canRespond = false;
 
-  @state() private about?: Incident;
   @state() private link: LinkState = { is: 'connecting' };
   @state() private filter: Filter = EVERYTHING;
   @state() private selected = 0;
@@ -43,10 +44,8 @@ export class SoRoom extends LightElement {
   @state() private pipeline: Pipeline = NO_PIPELINE;
   @state() private lag?: Lag;
   @state() private newest?: string | null;
-  /** Of what somebody asked for. */
+  /** Of what somebody asked for; what is read by itself has its own, so that neither wipes out the other. */
   @state() private problem?: ApiError;
-  /** Of reading what is shown above the feed, apart from what somebody asked for: one must not wipe out the other. */
-  @state() private aboutProblem?: ApiError;
   @state() private said = '';
   @state() private shown: readonly Row[] = [];
   @state() private all: readonly Row[] = [];
@@ -56,9 +55,10 @@ export class SoRoom extends LightElement {
   @query('so-filter') private filterBar!: SoFilter;
 
   #store = new RoomStore('');
+  #actions = new RoomActions('');
+  #about = new About('', () => {});
   #live?: LiveLink;
   #offset = 0;
-  #refresh = 0;
   #title = document.title;
   #wantedRow = 0;
   #started = false;
@@ -81,7 +81,9 @@ export class SoRoom extends LightElement {
     document.addEventListener('visibilitychange', this.#hidden);
     WAKING.forEach((event) => window.addEventListener(event, this.#wake));
     this.#store = new RoomStore(this.incident);
-    void this.#loadAbout();
+    this.#actions = new RoomActions(this.incident);
+    this.#about = new About(this.incident, () => this.#known());
+    void this.#about.load();
     this.#live = new LiveLink(roomSurroundings(this.incident), this.#listener());
     this.#live.start();
   }
@@ -91,7 +93,7 @@ export class SoRoom extends LightElement {
     document.removeEventListener('keydown', this.#key);
     document.removeEventListener('visibilitychange', this.#hidden);
     WAKING.forEach((event) => window.removeEventListener(event, this.#wake));
-    window.clearTimeout(this.#refresh);
+    this.#about.stop();
     this.#live?.stop();
   }
 
@@ -105,7 +107,7 @@ export class SoRoom extends LightElement {
       state: (link: LinkState): void => {
         this.link = link;
         if (link.is !== 'live') this.people = [];
-        else if (this.#started) this.#aboutSoon(100);
+        else if (this.#started) this.#about.soon(100);
         // What only a reader's first click needs is loaded once the rows are there.
         if (link.is === 'live' && !this.#started) void import('./so-detail.ts');
         this.#started ||= link.is === 'live';
@@ -129,7 +131,7 @@ export class SoRoom extends LightElement {
     if (newest && newest > (this.newest ?? '')) this.newest = newest;
     this.#show();
     this.#countInTitle();
-    this.#aboutSoon(entries.some((entry) => entry.kind === 'watch') ? 200 : 3000);
+    this.#about.soon(entries.some((entry) => entry.kind === 'watch') ? 200 : 3000);
     if (this.#wantedRow > 0) void this.#goTo(this.#wantedRow);
   }
 
@@ -139,24 +141,11 @@ export class SoRoom extends LightElement {
     this.shown = this.all.filter((row) => row.kind === 'gap' || matches(filter, row));
   }
 
-  async #loadAbout(): Promise<void> {
-    try {
-      this.about = await get<Incident>(`/api/incidents/${this.incident}`);
-      const fresh = this.about.freshness;
-      this.newest ??= fresh?.newestEventTime;
-      this.lag ??= { p50: fresh?.lagP50Seconds ?? null, p95: fresh?.lagP95Seconds ?? null };
-      this.aboutProblem = undefined;
-    } catch (error) {
-      this.aboutProblem = error as ApiError;
-    }
-  }
-
-  #aboutSoon(wait: number): void {
-    if (this.#refresh) return;
-    this.#refresh = window.setTimeout(() => {
-      this.#refresh = 0;
-      void this.#loadAbout();
-    }, wait);
+  #known(): void {
+    const fresh = this.#about.incident?.freshness;
+    this.newest ??= fresh?.newestEventTime;
+    this.lag ??= fresh && { p50: fresh.lagP50Seconds ?? null, p95: fresh.lagP95Seconds ?? null };
+    this.requestUpdate();
   }
 
   async #older(): Promise<boolean> {
@@ -217,8 +206,7 @@ export class SoRoom extends LightElement {
 
   #setFilter(filter: Filter): void {
     this.filter = filter;
-    const search = toQuery(filter, new URLSearchParams(location.search)).toString();
-    history.replaceState(null, '', `${location.pathname}${search ? `?${search}` : ''}${location.hash}`);
+    writeFilter(filter);
     this.#show();
   }
 
@@ -250,9 +238,9 @@ export class SoRoom extends LightElement {
       case 'search':
         return this.filterBar.focusSearch();
       case 'note':
-        return void this.#ask('so-note-dialog');
+        return this.#ask('so-note-dialog');
       case 'pin':
-        return void this.#pin();
+        return this.#pin();
       case 'link':
         return void this.#copyLink();
       case 'oldest':
@@ -260,7 +248,7 @@ export class SoRoom extends LightElement {
       case 'edge':
         return this.#resume();
       case 'help':
-        return void this.#ask('so-keys-dialog');
+        return this.#ask('so-keys-dialog');
       case 'class':
         return this.#toggle('class', CLASSES[command.index] ?? 'read');
     }
@@ -268,9 +256,7 @@ export class SoRoom extends LightElement {
 
   #move(by: number): void {
     this.#pause();
-    const rows = this.shown.filter((row) => row.kind !== 'gap');
-    const at = rows.findIndex((row) => row.seq === this.selected);
-    const next = at < 0 ? rows[Math.max(0, this.feed.lastInView - 1)] : rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    const next = neighbour(this.shown, this.selected, by, this.feed.lastInView);
     if (!next) return;
     this.selected = next.seq;
     void this.feed.showRow(next.seq);
@@ -287,40 +273,23 @@ export class SoRoom extends LightElement {
     this.feed.scroller.focus({ preventScroll: true });
   }
 
-  async #pin(): Promise<void> {
+  #pin(): void {
     const seq = this.selected;
-    if (!seq || !this.canRespond) return;
-    await this.#try(post(`/api/incidents/${this.incident}/pins`, { seq, pinned: !this.#store.rows.pinned(seq) }));
+    if (seq && this.canRespond) void this.#try(this.#actions.pin(seq, !this.#store.rows.pinned(seq)));
   }
 
   async #copyLink(): Promise<void> {
-    if (!this.selected) return;
-    const link = `${location.origin}${location.pathname}#${this.selected}`;
-    this.said = (await copy(link)) ? `Link to row ${this.selected} copied` : link;
+    if (this.selected) this.said = await copyLink(this.selected);
   }
 
-  async #removeSuspect(suspect: Suspect): Promise<void> {
-    await this.#try(call('DELETE', `/api/incidents/${this.incident}/suspects/${suspect.id}`));
-  }
-
-  async #reopen(): Promise<void> {
-    await this.#try(post(`/api/incidents/${this.incident}/reopen`, {}));
-  }
-
-  async #try(change: Promise<unknown>): Promise<void> {
+  async #try(change: Promise<ApiError | undefined>): Promise<void> {
     this.problem = undefined;
-    try {
-      await change;
-      this.#aboutSoon(100);
-    } catch (error) {
-      this.problem = error as ApiError;
-    }
+    this.problem = await change;
+    if (!this.problem) this.#about.soon(100);
   }
 
-  async #ask(name: string): Promise<void> {
-    if (name !== 'so-keys-dialog' && !this.canRespond) return;
-    await import('./dialogs.ts');
-    this.querySelector<HTMLElement & { open(): void }>(name)?.open();
+  #ask(name: string): void {
+    void ask(this, name, this.canRespond);
   }
 
   #countInTitle(): void {
@@ -334,52 +303,61 @@ export class SoRoom extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const about = this.#about.incident;
     const open = this.detail ? this.#store.rows.find(this.selected) : undefined;
-    return html`<section class="head" aria-label="Incident">
-        <div class="head-row">${this.about ? titleRow(this.about) : html`<h1><span class="faint">#${this.incident}</span></h1>`}${alarmTag(this.pipeline.alarms)}
-          <span class="grow"></span>${presence(this.people)}
-          <button class="btn opt" ?disabled=${!this.canRespond} title=${this.canRespond ? 'n' : 'needs the role responder'}
-            @click=${() => void this.#ask('so-note-dialog')}>${icon('note')}Note</button>
-          <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => void this.#ask('so-keys-dialog')}>?</button></div>
-        <div class="head-row">${this.about ? metaRow(this.about) : nothing}<span class="grow"></span>
-          <so-follow .link=${this.link} ?closed=${this.about?.state === 'closed'} ?paused=${this.#store.follow.paused} .unseen=${this.#store.follow.unseen.total} .newest=${this.newest}
-            .lag=${this.lag} .offset=${this.#offset} .pipeline=${this.pipeline}></so-follow></div>
-        ${this.about ? strip(this.about) : html`<div class="strip"></div>`}
-      </section>
+    return html`${this.#head()}
       <main class="stage ${open ? 'stage-detail' : ''}"
         @so-filter=${(e: CustomEvent<Filter>) => this.#setFilter(e.detail)}
         @so-term=${(e: CustomEvent<Term>) => this.#setFilter(withTerm(this.filter, e.detail))}
-        @so-changed=${() => this.#aboutSoon(100)}>
-        <so-watch .incident=${this.about} .rows=${this.all} ?can-respond=${this.canRespond}
-          @so-add-suspect=${() => void this.#ask('so-suspect-dialog')} @so-import=${() => void this.#ask('so-import-dialog')}
-          @so-close=${() => void this.#ask('so-close-dialog')} @so-reopen=${() => void this.#reopen()}
-          @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#removeSuspect(e.detail)}></so-watch>
+        @so-changed=${() => this.#about.soon(100)}>
+        <so-watch .incident=${about} .rows=${this.all} ?can-respond=${this.canRespond}
+          @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')}
+          @so-close=${() => this.#ask('so-close-dialog')} @so-reopen=${() => void this.#try(this.#actions.reopen())}
+          @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#try(this.#actions.removeSuspect(e.detail.id))}></so-watch>
         <div class="mid-col">
-          <div class="banner">${banner(this.link, this.aboutProblem, this.problem, () => this.#live?.start())}</div>
+          <div class="banner">${banner(this.link, this.#about.problem, this.problem, () => this.#live?.start())}</div>
           <div class="banner">${alarmBar(this.#store.alarms, (seq) => void this.#goTo(seq), () => this.#alarmsSeen())}</div>
-          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${this.about?.counters}
+          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${about?.counters}
             @so-toggle=${(e: CustomEvent<{ what: string; kind: string }>) => this.#toggle(e.detail.what, e.detail.kind)}></so-histogram>
           <so-filter .filter=${this.filter} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
-          <so-feed .rows=${this.shown} .store=${this.#store.rows} .following=${!this.#store.follow.paused} .selected=${this.selected}
-            .total=${this.shown.length} .freshAfter=${this.#store.freshAfter} .revision=${this.all.length}
-            @so-pause=${() => this.#pause()} @so-open=${(e: CustomEvent<number>) => this.#open(e.detail)}
-            @so-older=${() => void this.#older()} @so-gap=${(e: CustomEvent<number>) => void this.#fillGap(e.detail)}
-            @so-scrolled=${() => (this.lastRow = this.feed.lastInView)}></so-feed>
+          ${this.#feed()}
           ${this.#empty()}
           ${this.#store.follow.paused ? pill(this.#store.follow.unseen, this.#resume) : nothing}
           ${this.#edge()}
-          ${open && open.kind !== 'gap'
-            ? html`<so-detail .entry=${open} .rows=${this.all} .incident=${this.incident} ?can-respond=${this.canRespond}
-                ?pinned=${this.#store.rows.pinned(open.seq)} @so-pin=${() => void this.#pin()}
-                @so-copy-link=${() => void this.#copyLink()} @so-close-detail=${() => this.#closeDetail()}></so-detail>`
-            : nothing}
+          ${open && open.kind !== 'gap' ? this.#detail(open) : nothing}
         </div>
-        <so-note-dialog .incident=${this.incident}></so-note-dialog>
-        <so-close-dialog .incident=${this.incident}></so-close-dialog>
-        <so-suspect-dialog .incident=${this.incident}></so-suspect-dialog>
-        <so-import-dialog .incident=${this.incident}></so-import-dialog>
-        <so-keys-dialog></so-keys-dialog>
+        ${dialogs(this.incident)}
       </main>`;
+  }
+
+  #head(): TemplateResult {
+    const about = this.#about.incident;
+    const { paused, unseen } = this.#store.follow;
+    return html`<section class="head" aria-label="Incident">
+      <div class="head-row">${about ? titleRow(about) : html`<h1><span class="faint">#${this.incident}</span></h1>`}${alarmTag(this.pipeline.alarms)}
+        <span class="grow"></span>${presence(this.people)}
+        <button class="btn opt" ?disabled=${!this.canRespond} title=${this.canRespond ? 'n' : 'needs the role responder'}
+          @click=${() => this.#ask('so-note-dialog')}>${icon('note')}Note</button>
+        <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => this.#ask('so-keys-dialog')}>?</button></div>
+      <div class="head-row">${about ? metaRow(about) : nothing}<span class="grow"></span>
+        <so-follow .link=${this.link} ?closed=${about?.state === 'closed'} ?paused=${paused} .unseen=${unseen.total} .newest=${this.newest}
+          .lag=${this.lag} .offset=${this.#offset} .pipeline=${this.pipeline}></so-follow></div>
+      ${about ? strip(about) : html`<div class="strip"></div>`}
+    </section>`;
+  }
+
+  #feed(): TemplateResult {
+    return html`<so-feed .rows=${this.shown} .store=${this.#store.rows} .following=${!this.#store.follow.paused} .selected=${this.selected}
+      .total=${this.shown.length} .freshAfter=${this.#store.freshAfter} .revision=${this.all.length}
+      @so-pause=${() => this.#pause()} @so-open=${(e: CustomEvent<number>) => this.#open(e.detail)}
+      @so-older=${() => void this.#older()} @so-gap=${(e: CustomEvent<number>) => void this.#fillGap(e.detail)}
+      @so-scrolled=${() => (this.lastRow = this.feed.lastInView)}></so-feed>`;
+  }
+
+  #detail(open: Shown): TemplateResult {
+    return html`<so-detail .entry=${open} .rows=${this.all} .incident=${this.incident} ?can-respond=${this.canRespond}
+      ?pinned=${this.#store.rows.pinned(open.seq)} @so-pin=${() => this.#pin()}
+      @so-copy-link=${() => void this.#copyLink()} @so-close-detail=${() => this.#closeDetail()}></so-detail>`;
   }
 
   #empty(): TemplateResult | typeof nothing {
@@ -391,7 +369,7 @@ export class SoRoom extends LightElement {
         calls: this.all.some((row) => row.kind === 'activity'),
         started: this.#started,
         over: this.link.is === 'over',
-        closed: this.about?.state === 'closed',
+        closed: this.#about.incident?.state === 'closed',
       },
       () => this.#setFilter(EVERYTHING),
     );
