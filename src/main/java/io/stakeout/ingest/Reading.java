@@ -75,7 +75,8 @@ final class Reading {
         this.meter = intake.meter();
         this.clock = intake.clock();
         this.numbers = intake.numbers();
-        this.gathered = new Backlog(slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
+        this.gathered = new Backlog(
+                slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
         this.alarms = new PipeAlarms(intake.pipe());
     }
 
