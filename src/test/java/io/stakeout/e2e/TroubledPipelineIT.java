@@ -54,8 +54,7 @@ class TroubledPipelineIT {
         STAGE.note(incident, "eve stopped the trail");
 
         assertThat(page.locator(".r-alarm")).containsText("eve stopped the trail");
-        assertThat(page.locator(".banner")
-                        .filter(new Locator.FilterOptions().setHasText("Pipeline alarm")))
+        assertThat(page.locator(".banner").filter(new Locator.FilterOptions().setHasText("Pipeline alarm")))
                 .containsText("eve stopped the trail");
         assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
         Axe.load().assertNoBarriers(page, "room with a broken pipeline");
@@ -79,7 +78,9 @@ class TroubledPipelineIT {
                 message.putArray("lanes")
                         .addObject()
                         .put("lane", "CW")
-                        .put("silentSince", Instant.now().minusSeconds(12 * 60 + 20).toString());
+                        .put(
+                                "silentSince",
+                                Instant.now().minusSeconds(12 * 60 + 20).toString());
             }
             for (JsonNode entry : message.path("entries")) {
                 if (entry.path("kind").asText().equals("note")) {
