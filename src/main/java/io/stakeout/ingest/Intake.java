@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
+
 import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.EntryLog;
 import io.stakeout.ingest.pipe.PipeWatch;
@@ -12,6 +14,7 @@ import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Lookback;
 
 /** Where readings start: the live way, the second look at what has passed, and imports share what is gathered here. */
+@Startup // so that its numbers are there before anything has come
 @ApplicationScoped
 public class Intake {
 

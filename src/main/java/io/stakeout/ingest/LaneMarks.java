@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -17,8 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
 import io.agroal.api.AgroalDataSource;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -110,19 +107,8 @@ public class LaneMarks {
             AgroalDataSource database,
             Clock clock,
             IngestConfig config,
-            MeterRegistry metrics,
             @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode) {
         this(meter::lines, database, clock, config.silentAfter(), !mode.rehearsal());
-        for (Lane lane : List.of(Lane.CW, Lane.EB, Lane.CT)) {
-            Gauge.builder("stakeout.ingest.lane.silence", this, marks -> marks.secondsOfSilence(lane))
-                    .tag("lane", lane.name())
-                    .baseUnit("seconds")
-                    .register(metrics);
-        }
-        for (Lane lane : List.of(Lane.CW, Lane.EB)) {
-            lag(metrics, lane, "0.5", Mark::lagP50);
-            lag(metrics, lane, "0.95", Mark::lagP95);
-        }
     }
 
     /** @param streaming whether bare records come by the stream too, and not from files only */
@@ -137,24 +123,6 @@ public class LaneMarks {
         this.clock = clock;
         this.silentAfter = silentAfter;
         this.streaming = streaming;
-    }
-
-    private void lag(
-            MeterRegistry metrics,
-            Lane lane,
-            String quantile,
-            java.util.function.Function<Mark, Optional<Duration>> lag) {
-        Gauge.builder(
-                        "stakeout.ingest.lane.lag",
-                        this,
-                        marks -> marks.newest(lane)
-                                .flatMap(lag)
-                                .map(LaneMarks::seconds)
-                                .orElse(Double.NaN))
-                .tag("lane", lane.name())
-                .tag("quantile", quantile)
-                .baseUnit("seconds")
-                .register(metrics);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -247,20 +215,6 @@ public class LaneMarks {
         boolean delivers = mark.lane().live() || mark.lane() == Lane.CT && streaming;
         boolean silent = mark.newestArrivedAt().plus(silentAfter).isBefore(clock.instant());
         return delivers && silent ? Optional.of(mark.newestArrivedAt()) : Optional.empty();
-    }
-
-    private Optional<Mark> newest(Lane lane) {
-        return lanes.stream().filter(mark -> mark.lane() == lane).findFirst();
-    }
-
-    private double secondsOfSilence(Lane lane) {
-        return newest(lane)
-                .map(mark -> seconds(Duration.between(mark.newestArrivedAt(), clock.instant())))
-                .orElse(Double.NaN);
-    }
-
-    private static double seconds(Duration duration) {
-        return Objects.requireNonNull(duration).toMillis() / 1_000.0;
     }
 
     /** A place that has been silent for a month is forgotten, and the table is bounded whoever names accounts. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
@@ -18,6 +19,7 @@ import io.stakeout.incident.RecordingFailed;
 /**
  * Watches our own pipeline when there is one: when a stream is consumed, or when any part of it is named. Thread-safe.
  */
+@Startup // a wrong ARN is told at the start, not by the first record
 @ApplicationScoped
 public class PipeWatch {
 
