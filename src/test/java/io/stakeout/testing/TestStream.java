@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,8 +19,16 @@ import static org.awaitility.Awaitility.await;
 /** A stream of its own on an emulator, for one test class. */
 public final class TestStream implements AutoCloseable {
 
-    public static final AwsCredentialsProvider CREDENTIALS =
+    private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATESTTESTTESTTEST", "not-a-secret"));
+
+    static {
+        // the consumer finds its credentials by the SDK's default chain
+        System.setProperty(
+                "aws.accessKeyId", CREDENTIALS.resolveIdentity().join().accessKeyId());
+        System.setProperty(
+                "aws.secretAccessKey", CREDENTIALS.resolveIdentity().join().secretAccessKey());
+    }
 
     private static final int MOST_AT_ONCE = 100;
 
@@ -32,6 +39,11 @@ public final class TestStream implements AutoCloseable {
     private TestStream(KinesisClient kinesis, String name) {
         this.kinesis = kinesis;
         this.name = name;
+    }
+
+    /** Credentials that every emulator takes, for the consumer and for other clients of a test. */
+    public static StaticCredentialsProvider credentials() {
+        return CREDENTIALS;
     }
 
     public static TestStream create(URI endpoint, String prefix, int shards) {

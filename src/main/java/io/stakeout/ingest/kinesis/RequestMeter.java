@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.metrics.CoreMetric;
+import software.amazon.awssdk.http.HttpMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.metrics.SdkMetric;
@@ -27,6 +28,9 @@ final class RequestMeter implements MetricPublisher {
             "TransactionCanceledException",
             "ResourceInUseException",
             "ExpiredIteratorException");
+
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
 
     private final MeterRegistry metrics;
     private final KinesisTrouble trouble;
@@ -47,12 +51,18 @@ final class RequestMeter implements MetricPublisher {
                     count(service, operation, "throttled");
                     trouble.throttled();
                 }
-                case "Other" -> {} // a refusal, perhaps an expected one: counted by its name, see failures()
-                default -> {
-                    count(service, operation, "error");
-                    trouble.failed();
-                }
+                default -> failed(service, operation, attempt);
             }
+        }
+    }
+
+    /** A refusal (4xx) may be an expected one: it is counted by its name, see {@link #failures}. */
+    private void failed(String service, String operation, MetricCollection attempt) {
+        boolean refusal = attempt.metricValues(HttpMetric.HTTP_STATUS_CODE).stream()
+                .anyMatch(status -> status >= BAD_REQUEST && status < SERVER_ERROR);
+        if (!refusal) {
+            count(service, operation, "error");
+            trouble.failed();
         }
     }
 
@@ -83,7 +93,7 @@ final class RequestMeter implements MetricPublisher {
             if (expected(code, service)) {
                 return;
             }
-            if (!refused.isThrottlingException() && refused.statusCode() < 500) {
+            if (!refused.isThrottlingException() && refused.statusCode() < SERVER_ERROR) {
                 count(service, operation, "error");
                 trouble.failed();
             }

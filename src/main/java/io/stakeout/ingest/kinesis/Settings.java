@@ -3,6 +3,7 @@ package io.stakeout.ingest.kinesis;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,15 +51,15 @@ record Settings(
     }
 
     /**
-     * @param dataDirectory where a worker id is kept that nobody configured
+     * @param dataDirectory where a worker id is kept that nobody configured, and when the stream was begun
      * @return empty when no stream is configured
      * @throws IllegalArgumentException with a sentence for people
      */
-    static Optional<Settings> of(KinesisConfig config, Path dataDirectory) {
-        return config.stream().map(stream -> checked(stream, config, dataDirectory));
+    static Optional<Settings> of(KinesisConfig config, Path dataDirectory, Instant now) {
+        return config.stream().map(stream -> checked(stream, config, dataDirectory, now));
     }
 
-    private static Settings checked(String stream, KinesisConfig config, Path dataDirectory) {
+    private static Settings checked(String stream, KinesisConfig config, Path dataDirectory, Instant now) {
         name("stream", stream);
         name("application-name", config.applicationName());
         config.workerId().ifPresent(id -> name("worker-id", id));
@@ -74,11 +75,18 @@ record Settings(
                         endpoint("sts-endpoint", config.stsEndpoint())),
                 config.applicationName(),
                 config.workerId().orElseGet(() -> WorkerId.keptIn(dataDirectory)),
-                Position.parse(config.position()),
+                position(stream, config, dataDirectory, now),
                 fanOut(config.retrieval()),
                 new Polling(config.idleTime(), config.maxRecords()),
                 config.failoverTime(),
                 role(config));
+    }
+
+    private static Position position(String stream, KinesisConfig config, Path dataDirectory, Instant now) {
+        Position position = Position.parse(config.position());
+        return position instanceof Position.Ago ago
+                ? new Begun(dataDirectory).fixed(ago, stream, config.applicationName(), now)
+                : position;
     }
 
     private static void name(String key, String value) {
