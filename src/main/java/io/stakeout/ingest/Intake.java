@@ -57,6 +57,11 @@ public class Intake {
         return new LiveReading(reading, lookback, watch::snapshot, scanner(), clock);
     }
 
+    /** For what had arrived before this process looked; the lane as the envelope says. */
+    public Refill refill(String origin) {
+        return new Refill(again(origin), watch, this);
+    }
+
     /** For what had passed already when the watch grew. */
     Reading again(String origin) {
         return new Reading(Reading.Purpose.AGAIN, origin, Optional.empty(), this);
