@@ -263,7 +263,8 @@ class KinesisLaneTest {
 
     private Supervisor consume() {
         Configured configured = Configured.of(stream.name(), moto, moto);
-        return lane.consume(Settings.of(configured, dataDirectory, Instant.now()).orElseThrow(), new Consumed());
+        return lane.consume(
+                Settings.of(configured, dataDirectory, Instant.now()).orElseThrow(), new Consumed());
     }
 
     private long inLookback(byte[] data) {
