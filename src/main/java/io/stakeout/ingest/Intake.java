@@ -18,14 +18,26 @@ public class Intake {
     private final Quarantine quarantine;
     private final CurrentWatch watch;
     private final LaneMeter meter;
+    private final Census census;
+    private final ContextUsage usage;
     private final Clock clock;
     private final Lookback lookback;
 
-    Intake(EntryLog log, Quarantine quarantine, CurrentWatch watch, LaneMeter meter, Clock clock, IngestConfig config) {
+    Intake(
+            EntryLog log,
+            Quarantine quarantine,
+            CurrentWatch watch,
+            LaneMeter meter,
+            Census census,
+            ContextUsage usage,
+            Clock clock,
+            IngestConfig config) {
         this.log = log;
         this.quarantine = quarantine;
         this.watch = watch;
         this.meter = meter;
+        this.census = census;
+        this.usage = usage;
         this.clock = clock;
         this.lookback = new Lookback(config.lookbackBytes(), config.lookbackAge());
     }
@@ -50,8 +62,14 @@ public class Intake {
         return new Reading(Reading.Purpose.IMPORT, "import " + importId, Optional.of(incident), this);
     }
 
+    /** For what has passed before: it counts nothing. */
     Scanner scanner() {
         return new Scanner();
+    }
+
+    /** What counts the events of one live source. */
+    Footfall footfall() {
+        return new Footfall(meter, census, usage);
     }
 
     /** What has passed lately, for a watch that grows. */

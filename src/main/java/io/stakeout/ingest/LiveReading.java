@@ -22,6 +22,7 @@ public final class LiveReading {
     private final Lookback lookback;
     private final CurrentWatch watch;
     private final Intake intake;
+    private final Footfall footfall;
     private final Scanner scanner;
 
     LiveReading(Reading reading, Lookback lookback, CurrentWatch watch, Intake intake) {
@@ -29,7 +30,8 @@ public final class LiveReading {
         this.lookback = lookback;
         this.watch = watch;
         this.intake = intake;
-        this.scanner = intake.scanner();
+        this.footfall = intake.footfall();
+        this.scanner = new Scanner(footfall);
     }
 
     /**
@@ -44,6 +46,7 @@ public final class LiveReading {
         Watchlist now = watch.snapshot();
         int faults = reading.faults();
         long events = scanner.events();
+        footfall.arrived(arrivedAt);
         scanner.scan(data, now, new Found(now, arrivedAt));
         block.identities(scanner.identities());
         reading.events(scanner.events() - events);
@@ -76,6 +79,11 @@ public final class LiveReading {
         reading.flush();
     }
 
+    /** Events so far that the fast walk over the bytes did not understand, so that they were parsed in full. */
+    public long slowMessages() {
+        return scanner.slowMessages();
+    }
+
     public Tally tally() {
         return reading.tally();
     }
@@ -92,6 +100,11 @@ public final class LiveReading {
         @Override
         public void record(Lane lane, byte[] record) {
             reading.record(record, lane, now, arrivedAt);
+        }
+
+        @Override
+        public void strange(Lane lane, byte[] record) {
+            reading.record(record, lane, now, arrivedAt).ifPresent(parsed -> footfall.saw(lane, parsed, now));
         }
 
         @Override

@@ -145,17 +145,14 @@ final class Reading {
         bytes = 0;
     }
 
-    /** Takes one CloudTrail record. */
-    void record(byte[] bytes, Lane lane, Watchlist now, Instant arrivedAt) {
+    /** Takes one CloudTrail record; gives it back as it was read, or nothing when it could not be. */
+    Optional<CloudTrailRecord> record(byte[] bytes, Lane lane, Watchlist now, Instant arrivedAt) {
         CloudTrailRecord record;
         try {
             record = CloudTrailRecord.parse(bytes);
         } catch (UnreadableRecordException e) {
             fault(lane, new Fault(e.getMessage(), bytes));
-            return;
-        }
-        if (purpose == Purpose.LIVE) {
-            meter.saw(lane, record, arrivedAt);
+            return Optional.empty();
         }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
@@ -163,6 +160,7 @@ final class Reading {
             this.bytes += bytes.length;
             gathered.add(new Matched(Activity.of(record, lane(lane), arrivedAt), incidents, purpose == Purpose.AGAIN));
         }
+        return Optional.of(record);
     }
 
     void fault(Lane lane, Fault fault) {

@@ -116,6 +116,10 @@ public final class JsonMembers {
 
     private static void string(String text, Style style, StringBuilder out) {
         out.append('"');
+        if (style.escapes == 0) {
+            out.append(JsonStringEncoder.getInstance().quoteAsString(text)).append('"');
+            return;
+        }
         for (char c : text.toCharArray()) {
             if (style.escape()) {
                 out.append(c == '/' ? "\\/" : String.format("\\u%04x", (int) c));

@@ -33,20 +33,28 @@ public final class ByteMap<V> {
 
     /** Puts an object under the name in this range, which is copied. */
     public void put(byte[] bytes, int from, int to, V value) {
-        if (size >= most) {
-            clear();
-        }
-        if (2 * size >= values.length) {
-            grow();
-        }
         int hash = IdentifierTable.hash(bytes, from, to);
         int slot = slot(hash, bytes, from, to);
         if (values[slot] == null) {
+            slot = makeRoom() ? slot(hash, bytes, from, to) : slot;
             size++;
             hashes[slot] = hash;
             names[slot] = Arrays.copyOfRange(bytes, from, to);
         }
         values[slot] = value;
+    }
+
+    /** Whether things moved. */
+    private boolean makeRoom() {
+        if (size >= most) {
+            clear();
+            return true;
+        }
+        if (2 * size < values.length) {
+            return false;
+        }
+        grow();
+        return true;
     }
 
     public int size() {

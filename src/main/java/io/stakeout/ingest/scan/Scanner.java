@@ -26,7 +26,7 @@ public final class Scanner {
 
     private final Witness witness;
     private final Inflation inflation = new Inflation();
-    private final Sightings sightings = new Sightings();
+    private final Sightings sightings = new Sightings(Sightings.USUAL);
     private final Recogniser recogniser = new Recogniser();
     private final PayloadWalk walk = new PayloadWalk(sightings, recogniser);
     private final Sighting sighting = new Sighting(sightings);

@@ -1,7 +1,11 @@
 package io.stakeout.ingest.scan;
 
+import java.time.Instant;
+
+import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
 import io.stakeout.watch.IdentifierTable;
+import io.stakeout.watch.Watchlist;
 
 /**
  * One event that passed, as ranges of bytes: a view that is moved on and used again, valid only while {@link
@@ -22,6 +26,20 @@ public final class Sighting {
 
     Sighting(Sightings sightings) {
         this.sightings = sightings;
+    }
+
+    /** The same of a record that was parsed, made anew. */
+    public static Sighting of(Lane lane, CloudTrailRecord record, Watchlist now) {
+        Sightings one = new Sightings(1);
+        ParsedFields fields = new ParsedFields(record);
+        byte[] bytes = fields.noteIn(one);
+        Recogniser recogniser = new Recogniser();
+        recogniser.begin(now.identifiers());
+        recogniser.recognise(bytes, one);
+        one.time(record.eventTime().map(Instant::toEpochMilli).orElse(UNKNOWN));
+        Sighting sighting = new Sighting(one);
+        sighting.of(lane, bytes, now.identifiers());
+        return sighting;
     }
 
     void of(Lane from, byte[] payload, IdentifierTable identifiers) {

@@ -17,16 +17,22 @@ final class Sightings {
     private static final int CONTEXTS = 6;
     private static final int FIELDS = CONTEXTS + 1 + Sighting.MOST_CONTEXTS;
     private static final int STRIDE = FIELDS + 2 * Field.COUNT;
-    private static final int USUAL = 1_024 * STRIDE;
+    /** Room for this many messages at first; for many more it is given back. */
+    static final int USUAL = 1_024;
 
-    private int[] cells = new int[USUAL];
+    private int[] cells;
     private int count;
     private int base;
 
+    /** @param expected how many messages it has room for at first */
+    Sightings(int expected) {
+        cells = new int[expected * STRIDE];
+    }
+
     void clear() {
         count = 0;
-        if (cells.length > 16 * USUAL) {
-            cells = new int[USUAL];
+        if (cells.length > 16 * USUAL * STRIDE) {
+            cells = new int[USUAL * STRIDE];
         }
     }
 
