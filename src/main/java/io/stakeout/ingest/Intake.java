@@ -22,6 +22,8 @@ public class Intake {
     private final Quarantine quarantine;
     private final CurrentWatch watch;
     private final LaneMeter meter;
+    private final Census census;
+    private final ContextUsage usage;
     private final Clock clock;
     private final PipeWatch pipe;
     private final IngestMeter numbers;
@@ -32,6 +34,8 @@ public class Intake {
             Quarantine quarantine,
             CurrentWatch watch,
             LaneMeter meter,
+            Census census,
+            ContextUsage usage,
             Clock clock,
             PipeWatch pipe,
             IngestMeter numbers,
@@ -40,6 +44,8 @@ public class Intake {
         this.quarantine = quarantine;
         this.watch = watch;
         this.meter = meter;
+        this.census = census;
+        this.usage = usage;
         this.clock = clock;
         this.pipe = pipe;
         this.numbers = numbers;
@@ -54,7 +60,7 @@ public class Intake {
      */
     public LiveReading live(String origin) {
         Reading reading = new Reading(Reading.Purpose.LIVE, origin, Optional.empty(), this);
-        return new LiveReading(reading, lookback, watch::snapshot, scanner(), clock);
+        return new LiveReading(reading, lookback, watch::snapshot, footfall(), clock);
     }
 
     /** For what had arrived before this process looked; the lane as the envelope says. */
@@ -77,8 +83,14 @@ public class Intake {
         return new Reading(Reading.Purpose.RETRY, "quarantine " + item, incident, this);
     }
 
+    /** For what has passed before: it counts nothing. */
     Scanner scanner() {
         return new Scanner();
+    }
+
+    /** What counts the events of one live source. */
+    Footfall footfall() {
+        return new Footfall(meter, census, usage);
     }
 
     /** What has passed lately, for a watch that grows. */

@@ -16,8 +16,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
-import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
+import io.stakeout.ingest.scan.Sighting;
 
 /**
  * What this process has seen arrive, per lane, account and region: every record counts, whoever made it, since a quiet
@@ -32,7 +32,7 @@ public class LaneMeter {
     private static final int MOST_PLACES = 5_000;
 
     /** Where records come from. */
-    private record Place(Lane lane, String account, String region) {}
+    private record Where(Lane lane, String account, String region) {}
 
     /**
      * @param events records since the process began
@@ -49,7 +49,7 @@ public class LaneMeter {
             Optional<Duration> lagP50,
             Optional<Duration> lagP95) {}
 
-    private final Map<Place, Meter> meters = new ConcurrentHashMap<>();
+    private final Map<Where, Place> places = new ConcurrentHashMap<>();
     private final Counter findings;
 
     LaneMeter(MeterRegistry metrics) {
@@ -62,54 +62,67 @@ public class LaneMeter {
         LOG.debugf("finding passed by detailType=\"%s\"", detailType);
     }
 
-    void saw(Lane lane, CloudTrailRecord record, Instant arrivedAt) {
-        Place place = new Place(lane, bounded(record.account()), bounded(record.region()));
-        if (meters.size() >= MOST_PLACES && !meters.containsKey(place)) {
-            place = new Place(lane, "others", "");
+    /**
+     * The meter of one place, the same for the same place; a handle to keep.
+     *
+     * @param account at most 64 characters, empty when unknown
+     * @param region at most 64 characters, empty when unknown
+     */
+    Place place(Lane lane, String account, String region) {
+        Where where = new Where(lane, account, region);
+        if (places.size() >= MOST_PLACES && !places.containsKey(where)) {
+            where = new Where(lane, "others", "");
         }
-        meters.computeIfAbsent(place, p -> new Meter()).add(record.eventTime(), arrivedAt);
+        return places.computeIfAbsent(where, Place::new);
     }
 
     /** By lane, account and region. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        meters.forEach((place, meter) -> lines.add(meter.line(place)));
+        places.values().forEach(place -> lines.add(place.line()));
         lines.sort(Comparator.comparing(Line::lane).thenComparing(Line::account).thenComparing(Line::region));
         return lines;
     }
 
-    private static String bounded(Optional<String> text) {
-        return text.map(t -> t.length() <= 64 ? t : t.substring(0, 64)).orElse("");
-    }
-
-    private static final class Meter {
+    /** What has arrived from one place. Thread-safe; counting allocates nothing. */
+    static final class Place {
+        private final Where where;
         private final long[] lags = new long[LAGS];
         private long events;
         private long timed;
-        private Instant newestEvent;
-        private Instant newestArrival;
+        private long newestEvent = Sighting.UNKNOWN;
+        private long newestArrival;
 
-        private synchronized void add(Optional<Instant> eventTime, Instant arrivedAt) {
-            eventTime.ifPresent(time -> {
-                lags[(int) (timed++ % LAGS)] =
-                        Math.max(0, Duration.between(time, arrivedAt).toMillis());
-                newestEvent = newestEvent == null || time.isAfter(newestEvent) ? time : newestEvent;
-            });
-            newestArrival = newestArrival == null || arrivedAt.isAfter(newestArrival) ? arrivedAt : newestArrival;
+        private Place(Where where) {
+            this.where = where;
+        }
+
+        /**
+         * Counts one event.
+         *
+         * @param eventMillis since 1970, or {@link Sighting#UNKNOWN}
+         * @param arrivedMillis since 1970
+         */
+        synchronized void add(long eventMillis, long arrivedMillis) {
+            if (eventMillis != Sighting.UNKNOWN) {
+                lags[(int) (timed++ % LAGS)] = Math.max(0, arrivedMillis - eventMillis);
+                newestEvent = Math.max(newestEvent, eventMillis);
+            }
+            newestArrival = Math.max(newestArrival, arrivedMillis);
             events++;
         }
 
-        private synchronized Line line(Place place) {
-            boolean live = place.lane.live();
+        private synchronized Line line() {
+            boolean live = where.lane.live();
             long[] sorted = Arrays.copyOf(lags, (int) Math.min(timed, LAGS));
             Arrays.sort(sorted);
             return new Line(
-                    place.lane,
-                    place.account,
-                    place.region,
+                    where.lane,
+                    where.account,
+                    where.region,
                     events,
-                    Optional.ofNullable(newestEvent),
-                    newestArrival,
+                    newestEvent == Sighting.UNKNOWN ? Optional.empty() : Optional.of(Instant.ofEpochMilli(newestEvent)),
+                    Instant.ofEpochMilli(newestArrival),
                     live ? percentile(sorted, 50) : Optional.empty(),
                     live ? percentile(sorted, 95) : Optional.empty());
         }

@@ -2,6 +2,7 @@ package io.stakeout.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.stakeout.ingest.scan.Fault;
@@ -19,14 +20,16 @@ public final class LiveReading {
     private final Reading reading;
     private final Lookback lookback;
     private final Supplier<Watchlist> watch;
+    private final Footfall footfall;
     private final Scanner scanner;
     private final Clock clock;
 
-    LiveReading(Reading reading, Lookback lookback, Supplier<Watchlist> watch, Scanner scanner, Clock clock) {
+    LiveReading(Reading reading, Lookback lookback, Supplier<Watchlist> watch, Footfall footfall, Clock clock) {
         this.reading = reading;
         this.lookback = lookback;
         this.watch = watch;
-        this.scanner = scanner;
+        this.footfall = footfall;
+        this.scanner = new Scanner(footfall);
         this.clock = clock;
     }
 
@@ -42,7 +45,8 @@ public final class LiveReading {
         Watchlist now = watch.get();
         int faults = reading.faults();
         long events = scanner.events();
-        scanner.scan(data, now, new Found(reading, now, arrivedAt));
+        footfall.arrived(arrivedAt);
+        scanner.scan(data, now, new Found(reading, now, arrivedAt, Optional.of(footfall)));
         block.identities(scanner.identities());
         reading.events(scanner.events() - events);
         reading.endEnvelope(data, faults);
@@ -72,6 +76,11 @@ public final class LiveReading {
      */
     public void flush() {
         reading.flush();
+    }
+
+    /** Events so far that the fast walk over the bytes did not understand, so that they were parsed in full. */
+    public long slowMessages() {
+        return scanner.slowMessages();
     }
 
     public Tally tally() {

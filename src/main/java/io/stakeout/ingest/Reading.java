@@ -165,17 +165,16 @@ final class Reading {
         counted = tally;
     }
 
-    /** Takes one CloudTrail record. */
-    void record(byte[] bytes, Lane lane, Watchlist now, Instant arrivedAt) {
+    /** Takes one CloudTrail record; gives it back as it was read, or nothing when it could not be. */
+    Optional<CloudTrailRecord> record(byte[] bytes, Lane lane, Watchlist now, Instant arrivedAt) {
         CloudTrailRecord record;
         try {
             record = CloudTrailRecord.parse(bytes);
         } catch (UnreadableRecordException e) {
             fault(lane, new Fault(e.getMessage(), bytes));
-            return;
+            return Optional.empty();
         }
         if (purpose == Purpose.LIVE) {
-            meter.saw(lane, record, arrivedAt);
             alarms.look(record, lane);
         }
         Set<Long> incidents = now.match(record);
@@ -184,6 +183,7 @@ final class Reading {
             this.bytes += bytes.length;
             gathered.add(new Matched(Activity.of(record, lane(lane), arrivedAt), incidents, purpose == Purpose.AGAIN));
         }
+        return Optional.of(record);
     }
 
     /** What passed before and could not be read is in quarantine since. */

@@ -2,12 +2,9 @@ package io.stakeout.ingest;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.stakeout.incident.CurrentWatch;
-import io.stakeout.incident.Lane;
-import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Lookback;
 import io.stakeout.watch.Watchlist;
@@ -43,22 +40,7 @@ public final class Refill {
     public void take(byte[] data, Instant arrivedAt) {
         Lookback.Block block = lookback.append(data, arrivedAt, clock.instant());
         Watchlist now = watch.snapshot();
-        scanner.scan(data, now, new Finds() {
-            @Override
-            public void record(Lane lane, byte[] record) {
-                reading.record(record, lane, now, arrivedAt);
-            }
-
-            @Override
-            public void fault(Lane lane, Fault fault) {
-                // quarantined when it arrived
-            }
-
-            @Override
-            public void finding(Opened.Finding finding) {
-                // told when it arrived
-            }
-        });
+        scanner.scan(data, now, new Found(reading, now, arrivedAt, Optional.empty()));
         block.identities(scanner.identities());
     }
 

@@ -21,16 +21,18 @@ import io.stakeout.cloudtrail.Principal;
  */
 public final class Watchlist {
 
-    private static final Watchlist EMPTY = new Watchlist(Set.of(), Map.of());
+    private static final Watchlist EMPTY = of(Set.of());
 
     private record Key(SuspectType type, String value) {}
 
     private final Set<Watch> all;
     private final Map<Key, List<Watch>> watches;
+    private final IdentifierTable identifiers;
 
     private Watchlist(Set<Watch> all, Map<Key, List<Watch>> watches) {
         this.all = all;
         this.watches = watches;
+        this.identifiers = IdentifierTable.of(all);
     }
 
     public static Watchlist empty() {
@@ -55,6 +57,11 @@ public final class Watchlist {
     /** All of them, in no order. */
     public Set<Watch> watches() {
         return all;
+    }
+
+    /** Their values as bytes, for whoever looks for them in unparsed records; what isn't in it {@link #match} never matches. */
+    public IdentifierTable identifiers() {
+        return identifiers;
     }
 
     /** What is watched here and not there. */

@@ -164,7 +164,7 @@ class RescanTest {
 
         private long bring(byte[] payload, CyclicBarrier start) {
             Reading reading = new Reading(Reading.Purpose.LIVE, "race", Optional.empty(), intake);
-            LiveReading live = new LiveReading(reading, lookback, published::get, intake.scanner(), clock);
+            LiveReading live = new LiveReading(reading, lookback, published::get, intake.footfall(), clock);
             meet(start);
             live.take(payload);
             write(reading);

@@ -19,7 +19,7 @@ import io.stakeout.incident.Lane;
  *   <li>CloudWatch Logs subscription, gzip or not: {@code messageType} DATA_MESSAGE with {@code logEvents[].message},
  *       each a CloudTrail record as a JSON string; CONTROL_MESSAGE. Any key order. (CloudWatch Logs User Guide,
  *       "Real-time processing of log data with subscriptions".)
- *   <li>EventBridge event: {@code detail-type} ending in "via CloudTrail" carries a record in {@code detail}, others
+ *   <li>EventBridge event: by its {@code detail-type} a CloudTrail record in {@code detail} ({@link DetailTypes}); others
  *       are findings.
  *   <li>CloudTrail's own files: {@code {"Records":[…]}}, or one bare record.
  * </ul>
@@ -103,7 +103,7 @@ public final class Envelope {
 
     private static Opened event(TopLevel object, byte[] bytes) throws IOException {
         String detailType = object.text("detail-type").orElse("");
-        if (detailType.endsWith("via CloudTrail")) {
+        if (DetailTypes.known(detailType)) {
             return new Opened.Records(Lane.EB, List.of(object.slice("detail").orElseThrow()), List.of());
         }
         return new Opened.Finding(object.text("source").orElse(""), detailType, bytes);

@@ -13,6 +13,14 @@ public interface Finds {
      */
     void record(Lane lane, byte[] record);
 
+    /**
+     * A record as for {@link #record} that took the slow way, so that no {@link Witness} has seen it yet: whoever counts
+     * what passes counts it after parsing.
+     */
+    default void strange(Lane lane, byte[] record) {
+        record(lane, record);
+    }
+
     /** What could not be read; everything around it is read all the same. */
     void fault(Lane lane, Fault fault);
 

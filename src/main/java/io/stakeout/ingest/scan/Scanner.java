@@ -6,12 +6,42 @@ import io.stakeout.incident.Lane;
 import io.stakeout.watch.Watchlist;
 
 /**
- * Finds in one record of the stream what a watchlist may be about. Not thread-safe: one per thread, its buffers are used
- * again.
+ * Finds in one record of the stream what a watchlist may be about, at about the cost of inflating it.
+ *
+ * <p><b>The fast way</b> inflates into a buffer that is used again and walks the bytes once: no tree, no text, and the
+ * messages of a CloudWatch Logs payload in their escaped form. Identity values are looked up as bytes. <b>The slow
+ * way</b> is {@link Envelope} and the full parser behind {@link Finds}. Whatever the walk doesn't expect goes there: the
+ * one message, when only its content is strange; the whole payload, when the envelope is. Nothing is told of a payload
+ * before all of it is understood, so nothing is told twice.
+ *
+ * <p><b>What is skipped is well-formed.</b> A record that is no hit is walked to its last byte and checked as a parser
+ * would (strings, escapes, numbers, nesting, UTF-8), so that a damaged one is quarantined whichever way it takes.
+ *
+ * <p>Handed over are hits, {@link WatchedCalls} whoever made them, and everything strange. A record that amends another
+ * (CloudTrail's {@code addendum}) has the identity of the original and is handed over when that is a hit.
+ *
+ * <p>Not thread-safe: one per thread.
  */
 public final class Scanner {
 
+    private final Witness witness;
+    private final Inflation inflation = new Inflation();
+    private final Sightings sightings = new Sightings(Sightings.USUAL);
+    private final Recogniser recogniser = new Recogniser();
+    private final PayloadWalk walk = new PayloadWalk(sightings, recogniser);
+    private final Sighting sighting = new Sighting(sightings);
     private long events;
+    private long slowMessages;
+
+    /** For what has passed before: nobody is told of it, and only hits and what is strange are handed over. */
+    public Scanner() {
+        this.witness = null;
+    }
+
+    /** @param witness told of each event that takes the fast way; the others are told by {@link Finds#strange} */
+    public Scanner(Witness witness) {
+        this.witness = Objects.requireNonNull(witness);
+    }
 
     /**
      * Scans one record of the stream.
@@ -19,12 +49,57 @@ public final class Scanner {
      * @param data as Kinesis brought it; not kept and not changed
      */
     public void scan(byte[] data, Watchlist watchlist, Finds finds) {
-        Objects.requireNonNull(watchlist);
+        Lane lane = walk(data, watchlist);
+        if (lane == null) {
+            inFull(data, finds);
+            return;
+        }
+        sighting.of(lane, inflation.bytes(), watchlist.identifiers());
+        for (int i = 0; i < sightings.count(); i++) {
+            sightings.select(i);
+            tell(lane, inflation.bytes(), finds);
+        }
+        events += sightings.count();
+        inflation.close();
+    }
+
+    /** Null when the full parser has to read all of it. */
+    private Lane walk(byte[] data, Watchlist watchlist) {
+        sightings.clear();
+        recogniser.begin(watchlist.identifiers());
+        try {
+            inflation.open(data);
+            return walk.walk(inflation.bytes(), inflation.length());
+        } catch (Unexpected e) {
+            inflation.close();
+            return null;
+        }
+    }
+
+    private void tell(Lane lane, byte[] bytes, Finds finds) {
+        if (sightings.strange()) {
+            slowMessages++;
+            recogniser.identities().incomplete();
+            finds.strange(lane, Messages.literal(bytes, sightings.from(), sightings.to()));
+            return;
+        }
+        if (witness != null) {
+            witness.saw(sighting);
+        }
+        if (sightings.suspect() || witness != null && WatchedCalls.watched(bytes, sightings)) {
+            finds.record(lane, Messages.of(lane, bytes, sightings.from(), sightings.to()));
+        }
+    }
+
+    private void inFull(byte[] data, Finds finds) {
         Opened opened = Envelope.open(data);
+        recogniser.identities().clear();
         if (opened instanceof Opened.Records records) {
             events += records.records().size();
+            slowMessages += records.records().size();
+            recogniser.identities().incomplete();
             records.faults().forEach(fault -> finds.fault(records.lane(), fault));
-            records.records().forEach(record -> finds.record(records.lane(), record));
+            records.records().forEach(record -> finds.strange(records.lane(), record));
         } else if (opened instanceof Opened.Unreadable unreadable) {
             finds.fault(Lane.CT, unreadable.fault());
         } else if (opened instanceof Opened.Finding finding) {
@@ -37,11 +112,16 @@ public final class Scanner {
         return events;
     }
 
+    /** How many of them took the slow way. */
+    public long slowMessages() {
+        return slowMessages;
+    }
+
     /**
      * Hashes of all identities in the record scanned last, ascending, as {@code IdentifierTable} hashes them; null when
-     * something in it was unexpected.
+     * something in it was unexpected or there are more than {@value IdentityHashes#MOST}.
      */
     public int[] identities() {
-        return null;
+        return recogniser.identities().sorted();
     }
 }

@@ -1,0 +1,83 @@
+package io.stakeout.ingest;
+
+import java.time.Instant;
+
+import io.stakeout.cloudtrail.CloudTrailRecord;
+import io.stakeout.incident.Lane;
+import io.stakeout.ingest.scan.ByteMap;
+import io.stakeout.ingest.scan.Field;
+import io.stakeout.ingest.scan.Sighting;
+import io.stakeout.ingest.scan.Witness;
+import io.stakeout.watch.Watchlist;
+
+/**
+ * Counts every event of one live source: by lane and place ({@link LaneMeter}), who was active ({@link Census}), and how
+ * what belongs to suspects is used ({@link ContextUsage}). Allocates only for what it has not met before. Not
+ * thread-safe: one per source; what it counts into is shared.
+ */
+final class Footfall implements Witness {
+
+    private static final int MOST_ACCOUNTS = 4_096;
+    private static final int MOST_REGIONS = 256;
+    private static final int LONGEST = 64;
+    private static final long HOUR = 3_600_000;
+
+    private final LaneMeter meter;
+    private final ContextUsage usage;
+    private final Callers callers;
+    private final ByteMap<ByteMap<LaneMeter.Place>>[] places;
+    private long arrivedMillis;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    Footfall(LaneMeter meter, Census census, ContextUsage usage) {
+        this.meter = meter;
+        this.usage = usage;
+        this.callers = new Callers(census);
+        this.places = new ByteMap[Lane.values().length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new ByteMap<>(MOST_ACCOUNTS);
+        }
+    }
+
+    /** When the events to come reached us. */
+    void arrived(Instant at) {
+        arrivedMillis = at.toEpochMilli();
+    }
+
+    @Override
+    public void saw(Sighting event) {
+        long eventMillis = event.eventMillis();
+        place(event).add(eventMillis, arrivedMillis);
+        long hour = (eventMillis == Sighting.UNKNOWN ? arrivedMillis : eventMillis) / HOUR;
+        callers.saw(event, hour);
+        if (event.contexts() > 0) {
+            usage.saw(event, hour);
+        }
+    }
+
+    /** Takes an event that was parsed before anybody counted it. */
+    void saw(Lane lane, CloudTrailRecord record, Watchlist now) {
+        saw(Sighting.of(lane, record, now));
+    }
+
+    private LaneMeter.Place place(Sighting event) {
+        byte[] bytes = event.bytes();
+        Field account = event.has(Field.RECIPIENT_ACCOUNT) ? Field.RECIPIENT_ACCOUNT : Field.ACCOUNT_ID;
+        int from = event.from(account);
+        int to = Math.min(event.to(account), from + LONGEST);
+        ByteMap<ByteMap<LaneMeter.Place>> ofLane = places[event.lane().ordinal()];
+        ByteMap<LaneMeter.Place> regions = ofLane.get(bytes, from, to);
+        if (regions == null) {
+            regions = new ByteMap<>(MOST_REGIONS);
+            ofLane.put(bytes, from, to, regions);
+        }
+        int begin = event.from(Field.REGION);
+        int end = Math.min(event.to(Field.REGION), begin + LONGEST);
+        LaneMeter.Place place = regions.get(bytes, begin, end);
+        if (place == null) {
+            place = meter.place(event.lane(), Bytes.text(bytes, from, to), Bytes.text(bytes, begin, end));
+            regions.put(bytes, begin, end, place);
+        }
+        return place;
+    }
+}

@@ -1,0 +1,43 @@
+package io.stakeout.ingest.scan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.core.JsonParser;
+
+import io.stakeout.incident.Lane;
+
+/** The records themselves, taken out of a payload: equal byte for byte to what {@link Envelope} takes out. */
+final class Messages {
+
+    private Messages() {}
+
+    /** A record that was walked. */
+    static byte[] of(Lane lane, byte[] bytes, int from, int to) {
+        return lane == Lane.CW ? unescaped(bytes, from, to) : Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** The content of a JSON string whose only escapes are those of quotes and backslashes. */
+    private static byte[] unescaped(byte[] bytes, int from, int to) {
+        byte[] out = new byte[to - from];
+        int length = 0;
+        for (int p = from; p < to; p++) {
+            if (bytes[p] == '\\') {
+                p++;
+            }
+            out[length++] = bytes[p];
+        }
+        return Arrays.copyOf(out, length);
+    }
+
+    /** The content of a JSON string with any escapes, its quotes included in the range. */
+    static byte[] literal(byte[] bytes, int from, int to) {
+        try (JsonParser parser = TopLevel.JSON.createParser(bytes, from, to - from)) {
+            parser.nextToken();
+            return parser.getText().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("walked over before as a well-formed string", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.stakeout.ingest.scan;
+
+import io.stakeout.watch.IdentifierTable;
+
+/**
+ * Looks the identity values of a walked record up: all that {@link io.stakeout.watch.Watchlist#match} compares, the role
+ * id before the colon of a session's principal id and the canonical spelling of an IPv6 address included. Not
+ * thread-safe.
+ */
+final class Recogniser {
+
+    private static final int MOST_ADDRESSES = 4_096;
+
+    private static final Field[] AS_THEY_ARE = {
+        Field.ACCESS_KEY_ID,
+        Field.ARN,
+        Field.PRINCIPAL_ID,
+        Field.ISSUER_ARN,
+        Field.USER_NAME,
+        Field.SOURCE_IDENTITY,
+        Field.ON_BEHALF_OF
+    };
+
+    private final IdentityHashes identities = new IdentityHashes();
+    private final ByteMap<byte[]> canonical = new ByteMap<>(MOST_ADDRESSES);
+    private IdentifierTable table;
+    private Sightings sighting;
+
+    /** Begins a payload. */
+    void begin(IdentifierTable identifiers) {
+        table = identifiers;
+        identities.clear();
+    }
+
+    IdentityHashes identities() {
+        return identities;
+    }
+
+    /** Marks the current sighting as a suspect's, where it may be one, and with the contexts that it uses. */
+    void recognise(byte[] bytes, Sightings current) {
+        sighting = current;
+        for (Field field : AS_THEY_ARE) {
+            int to = current.to(field);
+            if (to != 0) {
+                lookUp(bytes, current.from(field), to);
+            }
+        }
+        role(bytes, current.from(Field.PRINCIPAL_ID), current.to(Field.PRINCIPAL_ID));
+        address(bytes, current.from(Field.SOURCE_IP), current.to(Field.SOURCE_IP));
+    }
+
+    private void lookUp(byte[] bytes, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        int hash = IdentifierTable.hash(bytes, from, to);
+        identities.add(hash);
+        int index = table.find(hash, bytes, from, to);
+        if (index >= 0) {
+            sighting.recognised(index, table.suspect(index), table.context(index));
+        }
+    }
+
+    private void role(byte[] bytes, int from, int to) {
+        if (to - from > 4 && bytes[from] == 'A' && bytes[from + 1] == 'R') {
+            int colon = indexOfColon(bytes, from, to);
+            if (colon > 0) {
+                lookUp(bytes, from, colon);
+            }
+        }
+    }
+
+    private void address(byte[] bytes, int from, int to) {
+        if (indexOfColon(bytes, from, to) < 0) {
+            lookUp(bytes, from, to);
+            return;
+        }
+        byte[] spelled = canonical.get(bytes, from, to);
+        if (spelled == null) {
+            spelled = IdentifierTable.canonicalAddress(bytes, from, to);
+            canonical.put(bytes, from, to, spelled);
+        }
+        lookUp(spelled, 0, spelled.length);
+    }
+
+    private static int indexOfColon(byte[] bytes, int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (bytes[p] == ':') {
+                return p;
+            }
+        }
+        return -1;
+    }
+}
