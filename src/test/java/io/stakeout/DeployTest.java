@@ -22,7 +22,7 @@ class DeployTest {
     private static final Path TEMPLATES = Path.of("deploy/cloudformation");
 
     private static final Pattern LINE = Pattern.compile("STAKEOUT_PIPELINE_[A-Z_]+(?==)");
-    private static final Pattern DETAIL_TYPE = Pattern.compile("^          - ([A-Z][^:]+)$", Pattern.MULTILINE);
+    private static final Pattern DETAIL_TYPE = Pattern.compile("^          - ([A-Z][^:\\n]+)$", Pattern.MULTILINE);
     private static final Pattern EVERYTHING = Pattern.compile("(Action|Resource): \"?\\*\"?$", Pattern.MULTILINE);
 
     private String pipeline;
