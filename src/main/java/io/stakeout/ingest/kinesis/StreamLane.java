@@ -68,7 +68,8 @@ class StreamLane {
             config.stream().ifPresent(stream -> LOG.infof("a drill or replay consumes no stream stream=%s", stream));
             return;
         }
-        supervisor = Settings.of(config, dataDirectory, clock.instant()).map(settings -> consume(settings, new Consumed()));
+        supervisor =
+                Settings.of(config, dataDirectory, clock.instant()).map(settings -> consume(settings, new Consumed()));
     }
 
     void onStop(@Observes @Priority(EARLY) ShutdownEvent event) {

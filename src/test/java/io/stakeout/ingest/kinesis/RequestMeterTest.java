@@ -50,8 +50,8 @@ class RequestMeterTest {
         });
         server.start();
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        Settings settings =
-                Settings.of(Configured.of("trail", uri, uri), directory, now.get()).orElseThrow();
+        Settings settings = Settings.of(Configured.of("trail", uri, uri), directory, now.get())
+                .orElseThrow();
         clients = new KinesisClients(settings, new RequestMeter(metrics, trouble));
     }
 

@@ -123,7 +123,8 @@ class ReshardingTest {
         URI kinesis = KinesisLocal.require();
         stream = TestStream.create(kinesis, "trail-" + retrieval, shards);
         Configured configured = Configured.of(stream.name(), kinesis, moto).retrieval(retrieval);
-        supervisor = lane.consume(Settings.of(configured, dataDirectory, Instant.now()).orElseThrow(), new Consumed());
+        supervisor = lane.consume(
+                Settings.of(configured, dataDirectory, Instant.now()).orElseThrow(), new Consumed());
         await().atMost(LONG).until(() -> state.view().phase() == Phase.RUNNING);
     }
 

@@ -57,7 +57,8 @@ class SettingsTest {
                 .hasMessage("stakeout.kinesis.retrieval is 'pushing': use polling or fan-out.");
         assertThatThrownBy(() -> Settings.of(Configured.of("a stream", LOOPBACK, LOOPBACK), directory, NOW))
                 .hasMessageStartingWith("stakeout.kinesis.stream is 'a stream'");
-        assertThatThrownBy(() -> Settings.of(Configured.of("trail", URI.create("localhost:9"), LOOPBACK), directory, NOW))
+        assertThatThrownBy(
+                        () -> Settings.of(Configured.of("trail", URI.create("localhost:9"), LOOPBACK), directory, NOW))
                 .hasMessageStartingWith("stakeout.kinesis.endpoint is 'localhost:9'");
         assertThatThrownBy(() -> Settings.of(GOOD.role("arn:aws:iam::1:user/x"), directory, NOW))
                 .hasMessageStartingWith("stakeout.kinesis.role-arn is 'arn:aws:iam::1:user/x'");
@@ -68,8 +69,7 @@ class SettingsTest {
         Position begun = new Position.At(NOW.minusSeconds(1_800));
         assertThat(settings(GOOD, NOW).position()).isEqualTo(begun);
         assertThat(settings(GOOD, NOW.plusSeconds(86_400)).position()).isEqualTo(begun);
-        assertThat(settings(GOOD.position("PT1H"), NOW).position())
-                .isEqualTo(new Position.At(NOW.minusSeconds(3_600)));
+        assertThat(settings(GOOD.position("PT1H"), NOW).position()).isEqualTo(new Position.At(NOW.minusSeconds(3_600)));
         Files.writeString(directory.resolve("kinesis-begun"), "trail trail PT30M\nonce\n");
         assertThatThrownBy(() -> settings(GOOD, NOW)).hasMessageContaining("remove it");
     }
