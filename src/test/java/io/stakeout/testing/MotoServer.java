@@ -21,7 +21,7 @@ public final class MotoServer {
         Optional<Path> program = program();
         Assumptions.assumeTrue(program.isPresent(), "needs moto_server: pip install 'moto[server]', or .ci/install");
         List<String> command = List.of(program.orElseThrow().toString(), "-H", "127.0.0.1", "-p", "PORT");
-        int port = new Emulator("moto", command, Path.of(""), Map.of()).running();
+        int port = new Emulator("moto", command, Path.of("").toAbsolutePath(), Map.of()).running();
         return URI.create("http://127.0.0.1:" + port);
     }
 

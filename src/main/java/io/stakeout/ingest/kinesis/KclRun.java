@@ -99,13 +99,15 @@ final class KclRun implements Run {
 
     /** Asking takes a lock that a start holds for up to half a minute, so another thread asks. */
     private void hard() {
-        Thread asking = new Thread(parts.scheduler()::shutdown, "stakeout-kcl-stop");
-        asking.setDaemon(true);
-        asking.start();
         try {
             thread.join(HARD.toMillis() / 2);
-            thread.interrupt();
-            thread.join(HARD.toMillis() / 2);
+            if (thread.isAlive()) {
+                Thread asking = new Thread(parts.scheduler()::shutdown, "stakeout-kcl-stop");
+                asking.setDaemon(true);
+                asking.start();
+                thread.interrupt();
+                thread.join(HARD.toMillis() / 2);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

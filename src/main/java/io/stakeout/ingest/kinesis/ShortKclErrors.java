@@ -25,7 +25,7 @@ final class ShortKclErrors implements Filter {
     @Override
     public boolean isLoggable(LogRecord record) {
         String name = record.getLoggerName();
-        if (name == null || !name.startsWith("software.amazon.")) {
+        if (name == null || !name.startsWith("software.amazon.") && !name.startsWith("com.amazonaws.")) {
             return true;
         }
         String line = name + record.getMessage();
