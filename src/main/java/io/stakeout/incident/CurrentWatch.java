@@ -71,6 +71,11 @@ public class CurrentWatch {
         }
     }
 
+    /** The snapshot that was published last; never asks the database. */
+    public Watchlist published() {
+        return snapshot.list;
+    }
+
     /** Only the suspects of one incident, for what is brought to it alone. */
     @Transactional
     public Watchlist of(long incident) {

@@ -135,7 +135,7 @@ public class EntryLog {
                 .filter(matched -> matched.incidents().contains(incident))
                 .toList();
         if (head == null || !head.watching()) {
-            return new Recording(0, 0, wanted.size());
+            return Recording.of(incident, 0, 0, wanted.size());
         }
         long before = head.seq();
         Filing filing = tables.filing(head, wanted);

@@ -106,7 +106,7 @@ final class Filing {
         long corrections = amendments.stream()
                 .filter(amendment -> amendment.key().what() == Amendment.What.ADDENDUM)
                 .count();
-        return new Recording(calls.size() + corrections, duplicates, 0);
+        return Recording.of(head.incident(), calls.size() + corrections, duplicates, 0);
     }
 
     private static String id(Activity activity) {

@@ -3,6 +3,7 @@ package io.stakeout.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.stakeout.incident.Activity;
 import io.stakeout.incident.EntryLog;
@@ -16,10 +17,11 @@ import io.stakeout.incident.RecordingFailed;
  */
 final class Backlog {
 
-    private final EntryLog log;
+    private final Function<List<Matched>, Recording> log;
     private final List<Matched> waiting = new ArrayList<>();
 
-    Backlog(EntryLog log) {
+    /** @param log writes a slice in one transaction, see {@link EntryLog#record} */
+    Backlog(Function<List<Matched>, Recording> log) {
         this.log = log;
     }
 
@@ -44,7 +46,7 @@ final class Backlog {
         while (!waiting.isEmpty()) {
             List<Matched> slice = waiting.subList(0, Math.min(most, EntryLog.fitting(waiting)));
             try {
-                recorded.accept(log.record(List.copyOf(slice)));
+                recorded.accept(log.apply(List.copyOf(slice)));
                 slice.clear();
                 most = Math.min(EntryLog.MOST_PER_TRANSACTION, most * 2);
             } catch (RecordingFailed e) {

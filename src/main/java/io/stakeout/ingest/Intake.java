@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.EntryLog;
+import io.stakeout.ingest.pipe.PipeWatch;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Lookback;
 
@@ -19,15 +20,28 @@ public class Intake {
     private final CurrentWatch watch;
     private final LaneMeter meter;
     private final Clock clock;
+    private final PipeWatch pipe;
+    private final IngestMeter numbers;
     private final Lookback lookback;
 
-    Intake(EntryLog log, Quarantine quarantine, CurrentWatch watch, LaneMeter meter, Clock clock, IngestConfig config) {
+    Intake(
+            EntryLog log,
+            Quarantine quarantine,
+            CurrentWatch watch,
+            LaneMeter meter,
+            Clock clock,
+            PipeWatch pipe,
+            IngestMeter numbers,
+            IngestConfig config) {
         this.log = log;
         this.quarantine = quarantine;
         this.watch = watch;
         this.meter = meter;
         this.clock = clock;
+        this.pipe = pipe;
+        this.numbers = numbers;
         this.lookback = new Lookback(config.lookbackBytes(), config.lookbackAge());
+        numbers.holds(lookback);
     }
 
     /**
@@ -37,7 +51,7 @@ public class Intake {
      */
     public LiveReading live(String origin) {
         Reading reading = new Reading(Reading.Purpose.LIVE, origin, Optional.empty(), this);
-        return new LiveReading(reading, lookback, watch, this);
+        return new LiveReading(reading, lookback, watch::snapshot, scanner(), clock);
     }
 
     /** For what had passed already when the watch grew. */
@@ -78,5 +92,13 @@ public class Intake {
 
     Clock clock() {
         return clock;
+    }
+
+    PipeWatch pipe() {
+        return pipe;
+    }
+
+    IngestMeter numbers() {
+        return numbers;
     }
 }

@@ -1,12 +1,10 @@
 package io.stakeout.ingest;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 
-import io.stakeout.incident.CurrentWatch;
-import io.stakeout.incident.Lane;
 import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Lookback;
 import io.stakeout.watch.Watchlist;
@@ -20,16 +18,16 @@ public final class LiveReading {
 
     private final Reading reading;
     private final Lookback lookback;
-    private final CurrentWatch watch;
-    private final Intake intake;
+    private final Supplier<Watchlist> watch;
     private final Scanner scanner;
+    private final Clock clock;
 
-    LiveReading(Reading reading, Lookback lookback, CurrentWatch watch, Intake intake) {
+    LiveReading(Reading reading, Lookback lookback, Supplier<Watchlist> watch, Scanner scanner, Clock clock) {
         this.reading = reading;
         this.lookback = lookback;
         this.watch = watch;
-        this.intake = intake;
-        this.scanner = intake.scanner();
+        this.scanner = scanner;
+        this.clock = clock;
     }
 
     /**
@@ -39,12 +37,12 @@ public final class LiveReading {
      * @throws RuntimeException when the watchlist could not be read since the process began; see {@link #ready}
      */
     public void take(byte[] data) {
-        Instant arrivedAt = intake.clock().instant();
+        Instant arrivedAt = clock.instant();
         Lookback.Block block = lookback.append(data, arrivedAt, arrivedAt);
-        Watchlist now = watch.snapshot();
+        Watchlist now = watch.get();
         int faults = reading.faults();
         long events = scanner.events();
-        scanner.scan(data, now, new Found(now, arrivedAt));
+        scanner.scan(data, now, new Found(reading, now, arrivedAt));
         block.identities(scanner.identities());
         reading.events(scanner.events() - events);
         reading.endEnvelope(data, faults);
@@ -52,7 +50,7 @@ public final class LiveReading {
 
     /** Whether records may be taken: throws while the watchlist has never been read. */
     public boolean ready() {
-        watch.snapshot();
+        watch.get();
         return true;
     }
 
@@ -78,30 +76,5 @@ public final class LiveReading {
 
     public Tally tally() {
         return reading.tally();
-    }
-
-    private final class Found implements Finds {
-        private final Watchlist now;
-        private final Instant arrivedAt;
-
-        private Found(Watchlist now, Instant arrivedAt) {
-            this.now = now;
-            this.arrivedAt = arrivedAt;
-        }
-
-        @Override
-        public void record(Lane lane, byte[] record) {
-            reading.record(record, lane, now, arrivedAt);
-        }
-
-        @Override
-        public void fault(Lane lane, Fault fault) {
-            reading.fault(lane, fault);
-        }
-
-        @Override
-        public void finding(Opened.Finding finding) {
-            reading.finding(finding);
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.stakeout.incident.Activity;
 import io.stakeout.incident.EntryLog;
 import io.stakeout.incident.Lane;
 import io.stakeout.incident.Matched;
+import io.stakeout.incident.Recording;
 import io.stakeout.ingest.scan.Envelope;
 import io.stakeout.ingest.scan.Fault;
 import io.stakeout.ingest.scan.Opened;
@@ -52,10 +53,14 @@ final class Reading {
     private final Quarantine quarantine;
     private final LaneMeter meter;
     private final Clock clock;
+    private final IngestMeter numbers;
     private final Backlog gathered;
+    private final PipeAlarms alarms;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private Tally tally = Tally.NOTHING;
+    private Tally counted = Tally.NOTHING;
+    private Recording recorded = Recording.NOTHING;
     private Optional<String> reason = Optional.empty();
 
     /**
@@ -66,14 +71,22 @@ final class Reading {
         this.purpose = purpose;
         this.origin = origin;
         this.incident = incident;
-        this.gathered = new Backlog(intake.log());
         this.quarantine = intake.quarantine();
         this.meter = intake.meter();
         this.clock = intake.clock();
+        this.numbers = intake.numbers();
+        this.gathered = new Backlog(
+                slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
+        this.alarms = new PipeAlarms(intake.pipe());
     }
 
     Tally tally() {
         return tally;
+    }
+
+    /** What has been written so far. */
+    Recording recorded() {
+        return recorded;
     }
 
     /** Takes one envelope, reads all of it in full, and gathers what is in it. */
@@ -101,7 +114,11 @@ final class Reading {
         tally = tally.events(more);
     }
 
+    /** An event that is no CloudTrail record; of what is read again it has been seen already. */
     void finding(Opened.Finding finding) {
+        if (purpose == Purpose.AGAIN) {
+            return;
+        }
         tally = tally.finding();
         meter.sawFinding(finding.detailType());
     }
@@ -124,7 +141,8 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
+        int waiting = gathered.size() + unreadable.size() + alarms.size();
+        return waiting >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
     void fault(Fault fault) {
@@ -136,12 +154,15 @@ final class Reading {
      * written yet is still gathered, and what is written will not be written twice.
      */
     void flush() {
-        gathered.write(recording -> tally = tally.recorded(recording), this::refused);
+        gathered.write(this::written, this::refused);
+        alarms.raise(this::keep);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
         }
         bytes = 0;
+        numbers.count(purpose, counted, tally);
+        counted = tally;
     }
 
     /** Takes one CloudTrail record. */
@@ -155,6 +176,7 @@ final class Reading {
         }
         if (purpose == Purpose.LIVE) {
             meter.saw(lane, record, arrivedAt);
+            alarms.look(record, lane);
         }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
@@ -193,6 +215,11 @@ final class Reading {
     /** Of an import the envelope's lane means nothing: nothing was delivered. */
     private Lane lane(Lane ofTheEnvelope) {
         return purpose == Purpose.IMPORT ? Lane.IMPORT : ofTheEnvelope;
+    }
+
+    private void written(Recording recording) {
+        tally = tally.recorded(recording);
+        recorded = recorded.plus(recording);
     }
 
     /** A value of it is refused by the database: met for the first time, whatever the purpose. */

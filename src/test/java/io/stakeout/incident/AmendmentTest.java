@@ -66,9 +66,9 @@ class AmendmentTest {
     @Test
     void theFirstLaneIsTheRowAndTheSecondAmendsItOnce() throws Exception {
         record(call("e-1", Lane.EB));
-        assertThat(record(call("e-1", Lane.CW))).isEqualTo(new Recording(0, 1, 0));
-        assertThat(record(call("e-1", Lane.CW))).isEqualTo(new Recording(0, 1, 0));
-        assertThat(record(call("e-1", Lane.EB))).isEqualTo(new Recording(0, 1, 0));
+        assertThat(record(call("e-1", Lane.CW))).isEqualTo(Recording.of(incident, 0, 1, 0));
+        assertThat(record(call("e-1", Lane.CW))).isEqualTo(Recording.of(incident, 0, 1, 0));
+        assertThat(record(call("e-1", Lane.EB))).isEqualTo(Recording.of(incident, 0, 1, 0));
         List<JsonNode> said = entries("amendment");
         assertThat(said).hasSize(1);
         long row = entries("activity").get(0).path("seq").asLong();
@@ -107,7 +107,7 @@ class AmendmentTest {
         Recording again = record(
                 new Matched(call("known", Lane.EB).activity(), Set.of(incident), true),
                 new Matched(call("new", Lane.EB).activity(), Set.of(incident), true));
-        assertThat(again).isEqualTo(new Recording(1, 0, 0));
+        assertThat(again).isEqualTo(Recording.of(incident, 1, 0, 0));
         assertThat(entries("amendment")).isEmpty();
         assertThat(entries("activity")).hasSize(2);
         assertThat(incidents.get(Actor.STAKEOUT, incident).counters().duplicates())
@@ -118,8 +118,8 @@ class AmendmentTest {
     void aCorrectionAmendsItsOriginalOnceWithItsRecordKept() throws Exception {
         record(call("original", Lane.EB));
         Matched correction = correction("correction", "original");
-        assertThat(record(correction)).isEqualTo(new Recording(1, 0, 0));
-        assertThat(record(correction)).isEqualTo(new Recording(0, 1, 0));
+        assertThat(record(correction)).isEqualTo(Recording.of(incident, 1, 0, 0));
+        assertThat(record(correction)).isEqualTo(Recording.of(incident, 0, 1, 0));
         assertThat(record(new Matched(correction.activity(), Set.of(incident), true)))
                 .isEqualTo(Recording.NOTHING);
         assertThat(entries("amendment")).singleElement().satisfies(said -> {

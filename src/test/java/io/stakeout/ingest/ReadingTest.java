@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,22 +36,33 @@ import io.stakeout.incident.Severity;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
+import io.stakeout.watch.Watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The live way, with a database that refuses what the test tells it to. */
 @QuarkusTest
 @WithPostgres
 class ReadingTest {
 
-    private static final String KEY = "AKIAREADINGTEST00000";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** Another for each test: what passed in an earlier one is looked back to. */
+    private final String key = String.format("AKIAREADING%09d", NUMBER.incrementAndGet());
 
     @Inject
     Intake intake;
 
     @Inject
     Incidents incidents;
+
+    @Inject
+    Rescan rescan;
+
+    @Inject
+    ReplayLane lane;
 
     @Inject
     Quarantine quarantine;
@@ -60,9 +72,6 @@ class ReadingTest {
 
     @Inject
     LaneMeter meter;
-
-    @Inject
-    ReplayLane lane;
 
     @Inject
     ImportReader imports;
@@ -77,12 +86,13 @@ class ReadingTest {
 
     @BeforeEach
     void aWatchAndADatabaseThatRefuses() throws SQLException {
-        Suspect suspect = Suspect.of("access-key", KEY, null);
+        Suspect suspect = Suspect.of("access-key", key, null);
         incident = incidents
                 .open(
                         Actor.STAKEOUT,
                         new Opening("test", Severity.LOW, Follow.DIRECT, List.of(suspect), Set.of(), "person"))
                 .id();
+        await().until(() -> rescan.done().watches().contains(new Watch(incident, suspect)));
         sql("create sequence if not exists refusals");
         sql("alter sequence refusals restart");
         sql("""
@@ -302,9 +312,9 @@ class ReadingTest {
         return incidents.get(Actor.STAKEOUT, incident);
     }
 
-    private static byte[] record(String eventId, String eventName) {
+    private byte[] record(String eventId, String eventName) {
         return bytes("{\"eventID\":\"" + eventId + "\",\"eventName\":\"" + eventName
-                + "\",\"eventSource\":\"iam.amazonaws.com\",\"userIdentity\":{\"accessKeyId\":\"" + KEY + "\"}}");
+                + "\",\"eventSource\":\"iam.amazonaws.com\",\"userIdentity\":{\"accessKeyId\":\"" + key + "\"}}");
     }
 
     private static byte[] bytes(String text) {

@@ -1,37 +1,65 @@
 package io.stakeout.web.pages;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.stakeout.incident.Lane;
+import io.stakeout.ingest.Intake;
 import io.stakeout.ingest.LaneMeter;
 import io.stakeout.ingest.Quarantine;
+import io.stakeout.ingest.StreamState;
+import io.stakeout.watch.Lookback;
 
-/** The pipeline as this process has seen it since it began, accounts and regions of a lane taken together. */
+/** The pipeline as this process knows it since it began. */
 @ApplicationScoped
 class LanePipeline implements Pipeline {
 
     private final LaneMeter meter;
+    private final StreamState stream;
+    private final Intake intake;
     private final Quarantine quarantine;
 
-    LanePipeline(LaneMeter meter, Quarantine quarantine) {
+    LanePipeline(LaneMeter meter, StreamState stream, Intake intake, Quarantine quarantine) {
         this.meter = meter;
+        this.stream = stream;
+        this.intake = intake;
         this.quarantine = quarantine;
     }
 
     @Override
     public List<LaneStatus> lanes() {
-        List<LaneMeter.Line> lines = meter.lines();
-        return lines.stream()
-                .map(LaneMeter.Line::lane)
-                .distinct()
-                .map(lane -> status(
-                        lane, lines.stream().filter(line -> line.lane() == lane).toList()))
-                .toList();
+        return meter.lines().stream().map(LanePipeline::lane).toList();
+    }
+
+    private static LaneStatus lane(LaneMeter.Line line) {
+        return new LaneStatus(
+                line.lane().name(),
+                line.account(),
+                line.region(),
+                line.events(),
+                line.newestEventTime(),
+                Optional.of(line.newestArrivedAt()),
+                line.lagP50().map(Duration::toSeconds),
+                line.lagP95().map(Duration::toSeconds),
+                Optional.empty());
+    }
+
+    @Override
+    public StreamState.View consumer() {
+        return stream.view();
+    }
+
+    @Override
+    public List<Shard> shards() {
+        return List.of();
+    }
+
+    @Override
+    public Held lookback() {
+        Lookback.Extent extent = intake.lookback().extent();
+        return new Held(extent.blocks(), extent.bytes(), extent.since());
     }
 
     @Override
@@ -39,20 +67,8 @@ class LanePipeline implements Pipeline {
         return quarantine.count();
     }
 
-    /** The lag of the busiest place stands for the lane; the API has them one by one. */
-    private static LaneStatus status(Lane lane, List<LaneMeter.Line> lines) {
-        LaneMeter.Line busiest =
-                lines.stream().max(Comparator.comparing(LaneMeter.Line::events)).orElseThrow();
-        return new LaneStatus(
-                lane.name(),
-                lines.stream().mapToLong(LaneMeter.Line::events).sum(),
-                seconds(busiest.lagP50()),
-                seconds(busiest.lagP95()),
-                lines.stream().map(LaneMeter.Line::newestArrivedAt).max(Comparator.naturalOrder()),
-                false);
-    }
-
-    private static Optional<Long> seconds(Optional<Duration> lag) {
-        return lag.map(Duration::toSeconds);
+    @Override
+    public List<Alarm> alarms() {
+        return List.of();
     }
 }
