@@ -152,7 +152,11 @@ public class Inspection {
                 actor,
                 "quarantine.retried",
                 subject(id),
-                Map.of("outcome", outcome.outcome(), "matched", outcome.matched(), "recorded", outcome.recorded()));
+                Map.of(
+                        "outcome", outcome.outcome(),
+                        "matched", outcome.matched(),
+                        "recorded", outcome.recorded(),
+                        "duplicates", outcome.duplicates()));
     }
 
     private Quarantine.Kept require(Actor actor, long id) {

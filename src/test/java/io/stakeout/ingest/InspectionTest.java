@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
@@ -46,7 +47,7 @@ import static org.hamcrest.Matchers.nullValue;
 @WithPostgres
 class InspectionTest {
 
-    private static final String KEY = "AKIAINSPECTION000000";
+    private static final AtomicInteger NUMBER = new AtomicInteger(100);
     private static final Instant ARRIVED = Instant.parse("2024-02-03T04:05:06Z");
 
     @Inject
@@ -67,6 +68,9 @@ class InspectionTest {
     @Inject
     AgroalDataSource database;
 
+    /** Of each test its own: who opens an incident gets what had passed of its suspects. */
+    private final String key = String.format("AKIAINSPECTION%06d", NUMBER.incrementAndGet());
+
     private long incident;
     private Operator admin;
 
@@ -85,7 +89,7 @@ class InspectionTest {
 
     @Test
     void aRowThatTheDatabaseRefusedIsRecordedOnceItTakesIt() throws SQLException {
-        long id = refused("{\"detail-type\":\"AWS API Call via CloudTrail\",\"detail\":" + record("row", KEY) + "}");
+        long id = refused("{\"detail-type\":\"AWS API Call via CloudTrail\",\"detail\":" + record("row", key) + "}");
         retry(id)
                 .statusCode(200)
                 .body("outcome", equalTo("recorded"))
@@ -114,7 +118,7 @@ class InspectionTest {
 
     @Test
     void aLogEventKeepsItsLaneAndTheTimeWhenItArrived() throws SQLException {
-        String event = "{\"id\":\"1\",\"timestamp\":1,\"message\":" + TextNode.valueOf(record("event", KEY)) + "}";
+        String event = "{\"id\":\"1\",\"timestamp\":1,\"message\":" + TextNode.valueOf(record("event", key)) + "}";
         retry(kept(Lane.CW, Optional.empty(), event)).statusCode(200).body("outcome", equalTo("recorded"));
         assertThat(text("select lane || ' ' || (arrived_at at time zone 'UTC') from activity where incident_id = "
                         + incident + " and event_id = 'event'"))
@@ -126,7 +130,7 @@ class InspectionTest {
         long id = kept(
                 Lane.CW,
                 Optional.empty(),
-                "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":" + TextNode.valueOf(record("good", KEY))
+                "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":" + TextNode.valueOf(record("good", key))
                         + "},{\"message\":\"junk\"}]}");
         retry(id)
                 .statusCode(200)
@@ -149,7 +153,7 @@ class InspectionTest {
     @Test
     void anItemOfAnImportIsForItsIncidentOnly() throws SQLException {
         long other = opened();
-        long id = kept(Lane.IMPORT, Optional.of(incident), record("brought", KEY));
+        long id = kept(Lane.IMPORT, Optional.of(incident), record("brought", key));
         retry(id).statusCode(200).body("outcome", equalTo("recorded")).body("recorded", equalTo(1));
         assertThat(text("select lane from activity where event_id = 'brought' and incident_id = " + incident))
                 .isEqualTo("IMPORT");
@@ -159,7 +163,7 @@ class InspectionTest {
 
     @Test
     void aClosedIncidentTakesNothingAndTheItemStays() {
-        long id = kept(Lane.IMPORT, Optional.of(incident), record("closed", KEY));
+        long id = kept(Lane.IMPORT, Optional.of(incident), record("closed", key));
         incidents.close(Actor.STAKEOUT, incident, Verdict.BENIGN, "a test");
         retry(id).statusCode(409).body("detail", containsString("Reopen it first"));
         look(id).statusCode(200);
@@ -168,7 +172,7 @@ class InspectionTest {
     @Test
     void whatCameWithARestrictedIncidentDoesNotExistForOtherAdmins() {
         String reader = accounts.fresh(Role.RESPONDER).name();
-        long id = kept(Lane.IMPORT, Optional.of(incident), record("secret", KEY));
+        long id = kept(Lane.IMPORT, Optional.of(incident), record("secret", key));
         incidents.change(
                 Actor.STAKEOUT,
                 incident,
@@ -258,7 +262,7 @@ class InspectionTest {
     }
 
     private long opened() {
-        Suspect suspect = Suspect.of("access-key", KEY, null);
+        Suspect suspect = Suspect.of("access-key", key, null);
         Opening opening = new Opening("test", Severity.LOW, Follow.DIRECT, List.of(suspect), Set.of(), "person");
         return incidents.open(Actor.STAKEOUT, opening).id();
     }
