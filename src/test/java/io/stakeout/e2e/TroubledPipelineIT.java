@@ -40,6 +40,7 @@ class TroubledPipelineIT {
         page.routeWebSocket(Pattern.compile("/ws/incidents/"), TroubledPipelineIT::breakThePipeline);
         RoomView room = RoomView.open(tab, incident);
 
+        page.waitForSelector(".trouble");
         assertThat(page.locator(".trouble"))
                 .containsText(Pattern.compile("CloudWatch Logs silent since \\d\\d:\\d\\d \\(12 min\\)"));
         assertThat(page.locator(".head")).containsText("1 PIPELINE ALARM");
