@@ -43,11 +43,13 @@ class IngestMeter {
     private final MeterRegistry metrics;
     private final Tracer tracer;
     private final Timer commits;
+    private final Counter slow;
     private final Map<Reading.Purpose, Way> ways = new EnumMap<>(Reading.Purpose.class);
 
     IngestMeter(MeterRegistry metrics, Tracer tracer) {
         this.metrics = metrics;
         this.tracer = tracer;
+        this.slow = metrics.counter("stakeout.ingest.slow");
         this.commits = Timer.builder("stakeout.ingest.commit")
                 .publishPercentileHistogram()
                 .register(metrics);
@@ -73,6 +75,11 @@ class IngestMeter {
         way.matches.increment(now.matched() - before.matched());
         way.entries.increment(now.recorded() - before.recorded());
         way.duplicates.increment(now.duplicates() - before.duplicates());
+    }
+
+    /** Events that the walk over the bytes did not understand, so that they were parsed in full. */
+    void slow(long more) {
+        slow.increment(more);
     }
 
     /** Times the writing of a batch, and traces it when tracing is on. */

@@ -45,10 +45,12 @@ public final class LiveReading {
         Watchlist now = watch.get();
         int faults = reading.faults();
         long events = scanner.events();
+        long slow = scanner.slowMessages();
         footfall.arrived(arrivedAt);
         scanner.scan(data, now, new Found(reading, now, arrivedAt, Optional.of(footfall)));
         block.identities(scanner.identities());
         reading.events(scanner.events() - events);
+        reading.slow(scanner.slowMessages() - slow);
         reading.endEnvelope(data, faults);
     }
 
@@ -76,11 +78,6 @@ public final class LiveReading {
      */
     public void flush() {
         reading.flush();
-    }
-
-    /** Events so far that the fast walk over the bytes did not understand, so that they were parsed in full. */
-    public long slowMessages() {
-        return scanner.slowMessages();
     }
 
     public Tally tally() {

@@ -114,6 +114,11 @@ final class Reading {
         tally = tally.events(more);
     }
 
+    /** Events that had to be parsed in full since the walk did not understand them. */
+    void slow(long more) {
+        numbers.slow(more);
+    }
+
     /** An event that is no CloudTrail record; of what is read again it has been seen already. */
     void finding(Opened.Finding finding) {
         if (purpose == Purpose.AGAIN) {

@@ -18,6 +18,7 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 import io.stakeout.ingest.IngestConfig;
 import io.stakeout.ingest.Intake;
+import io.stakeout.ingest.ShardLag;
 
 /** Makes lives of the consumer, one after the other: how the client library is set up. */
 final class Consumer {
@@ -45,6 +46,7 @@ final class Consumer {
             Intake intake,
             IngestConfig ingest,
             MeterRegistry metrics,
+            ShardLag shards,
             KinesisTrouble trouble,
             LaneCondition condition,
             Consumed consumed,
@@ -53,7 +55,7 @@ final class Consumer {
         this.intake = intake;
         this.ingest = ingest;
         this.requests = new RequestMeter(metrics, trouble);
-        this.meters = new StreamMeters(metrics);
+        this.meters = new StreamMeters(metrics, shards);
         this.condition = condition;
         this.consumed = consumed;
         this.clock = clock;

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import io.stakeout.Mode;
 import io.stakeout.ingest.IngestConfig;
 import io.stakeout.ingest.Intake;
+import io.stakeout.ingest.ShardLag;
 import io.stakeout.ingest.StreamState;
 
 /** Production's way in: consumes the configured stream from the start of the application to its end. */
@@ -35,6 +36,7 @@ class StreamLane {
     private final IngestConfig ingest;
     private final Intake intake;
     private final StreamState state;
+    private final ShardLag shards;
     private final KinesisTrouble trouble;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -47,6 +49,7 @@ class StreamLane {
             IngestConfig ingest,
             Intake intake,
             StreamState state,
+            ShardLag shards,
             KinesisTrouble trouble,
             MeterRegistry metrics,
             Clock clock,
@@ -56,6 +59,7 @@ class StreamLane {
         this.ingest = ingest;
         this.intake = intake;
         this.state = state;
+        this.shards = shards;
         this.trouble = trouble;
         this.metrics = metrics;
         this.clock = clock;
@@ -84,7 +88,8 @@ class StreamLane {
     /** Starts consuming; the caller closes what it gets. */
     Supervisor consume(Settings settings, Consumed consumed) {
         LaneCondition condition = new LaneCondition(state, trouble, clock);
-        Consumer consumer = new Consumer(settings, intake, ingest, metrics, trouble, condition, consumed, clock);
+        Consumer consumer =
+                new Consumer(settings, intake, ingest, metrics, shards, trouble, condition, consumed, clock);
         LOG.infof(
                 "consuming stream=%s application=%s worker=%s",
                 settings.stream(), settings.application(), settings.worker());

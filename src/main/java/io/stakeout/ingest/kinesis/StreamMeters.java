@@ -10,20 +10,24 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
+import io.stakeout.ingest.ShardLag;
+
 /** {@code stakeout.stream.*}. Thread-safe. */
 final class StreamMeters {
 
     private record Lag(AtomicLong millis, Gauge gauge) {}
 
     private final MeterRegistry metrics;
+    private final ShardLag shards;
     private final Counter records;
     private final Counter checkpoints;
     private final Counter restarts;
     private final Timer commit;
     private final Map<String, Lag> lags = new ConcurrentHashMap<>();
 
-    StreamMeters(MeterRegistry metrics) {
+    StreamMeters(MeterRegistry metrics, ShardLag shards) {
         this.metrics = metrics;
+        this.shards = shards;
         this.records = metrics.counter("stakeout.stream.records");
         this.checkpoints = metrics.counter("stakeout.stream.checkpoints");
         this.restarts = metrics.counter("stakeout.stream.restarts");
@@ -50,9 +54,11 @@ final class StreamMeters {
     /** How far a shard that we hold is behind its newest record. */
     void lag(String shard, long millis) {
         lags.computeIfAbsent(shard, this::gauge).millis.set(millis);
+        shards.report(shard, millis);
     }
 
     void released(String shard) {
+        shards.forget(shard);
         Lag lag = lags.remove(shard);
         if (lag != null) {
             metrics.remove(lag.gauge);

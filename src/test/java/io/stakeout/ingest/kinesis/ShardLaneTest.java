@@ -26,6 +26,7 @@ import software.amazon.kinesis.processor.RecordProcessorCheckpointer;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
+import io.stakeout.ingest.ShardLag;
 import io.stakeout.ingest.StreamState;
 import io.stakeout.ingest.StreamState.Phase;
 import io.stakeout.ingest.scan.Fault;
@@ -43,7 +44,8 @@ class ShardLaneTest {
             new LaneCondition(state, new KinesisTrouble(Clock.systemUTC()), Clock.systemUTC());
     private final List<String> history = new ArrayList<>();
     private final FakeSink sink = new FakeSink();
-    private final Life life = new Life(shard -> sink, new StreamMeters(metrics), condition, new Remembered());
+    private final Life life =
+            new Life(shard -> sink, new StreamMeters(metrics, new ShardLag()), condition, new Remembered());
     private final ShardLane lane = new ShardLane(life);
 
     /** What happened, in its order: takes, flushes, checkpoints. */

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.stakeout.ingest.ShardLag;
 import io.stakeout.ingest.StreamState;
 import io.stakeout.ingest.StreamState.Phase;
 
@@ -91,7 +92,7 @@ class SupervisorTest {
     }
 
     private void supervise(Duration firstPause, Supplier<Run> made) {
-        supervisor = new Supervisor(made, condition, new StreamMeters(metrics), firstPause);
+        supervisor = new Supervisor(made, condition, new StreamMeters(metrics, new ShardLag()), firstPause);
         supervisor.start();
     }
 
