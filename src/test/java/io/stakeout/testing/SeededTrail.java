@@ -1,7 +1,6 @@
 package io.stakeout.testing;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
@@ -61,22 +60,23 @@ public final class SeededTrail {
             record.put("errorCode", "AccessDenied")
                     .put("errorMessage", "User is not authorized to perform: " + call[1]);
         }
-        record.put("requestParameters", request(call[1])).put("responseElements", null);
+        record.put("requestParameters", request()).put("responseElements", null);
+        if (random.nextInt(2) == 0) {
+            record.put("additionalEventData", of("x-amz-id-2", hex(32) + hex(32) + hex(16), "bytesTransferredOut", 0));
+        }
         record.put("requestID", uuid()).put("eventID", uuid()).put("readOnly", true);
         record.put("eventType", "AwsApiCall").put("managementEvent", true).put("recipientAccountId", account);
         record.put("eventCategory", "Management");
         record.put(
                 "tlsDetails",
-                of("tlsVersion", "TLSv1.3", "cipherSuite", "TLS_AES_128_GCM_SHA256")
-                        .put("clientProvidedHostHeader", call[0] + ".us-east-1.amazonaws.com"));
+                of("tlsVersion", "TLSv1.3", "clientProvidedHostHeader", call[0] + ".us-east-1.amazonaws.com"));
         return record;
     }
 
-    private Object request(String call) {
-        JsonMembers request = of("maxResults", 100, "roleArn", "arn:aws:iam::444455556666:role/target-" + call);
-        request.put("filterSet", of("items", List.of(of("name", "vpc-id", "value", "vpc-0" + hex(8)))));
-        int more = random.nextInt(100);
-        for (int i = 0; i < (more < 90 ? random.nextInt(3) : random.nextInt(24)); i++) {
+    private Object request() {
+        JsonMembers request = of("maxResults", 100);
+        int more = random.nextInt(100) < 90 ? random.nextInt(3) : random.nextInt(20);
+        for (int i = 0; i < more; i++) {
             request.put("resource" + i, "arn:aws:ec2:us-east-1:111122223333:instance/i-" + hex(16));
         }
         return request;

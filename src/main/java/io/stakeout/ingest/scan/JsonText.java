@@ -14,6 +14,7 @@ final class JsonText {
 
     private static final int DEEPEST = 60;
     private static final int LONGEST_NAME = 1_024;
+    private static final short ESCAPED_QUOTE = '"' << 8 | '\\';
     private static final long TRUE = Swar.word("true");
     private static final long FALSE = Swar.word("false");
     private static final long NULL = Swar.word("null");
@@ -65,7 +66,7 @@ final class JsonText {
     }
 
     private boolean isQuote(byte[] bytes, int at) {
-        return escaped ? bytes[at] == '\\' && bytes[at + 1] == '"' : bytes[at] == '"';
+        return escaped ? Swar.pair(bytes, at) == ESCAPED_QUOTE : bytes[at] == '"';
     }
 
     private int escape(byte[] bytes, int at) {

@@ -99,13 +99,12 @@ final class PayloadWalk {
 
     private int record(byte[] bytes, int at) {
         sightings.begin();
-        int end = walk(JsonText.PLAIN, bytes, at);
+        int end = recognised(bytes, RecordWalk.walk(PLAIN, bytes, at, sightings));
         sightings.message(at, end, false);
         return end;
     }
 
-    private int walk(JsonText text, byte[] bytes, int at) {
-        int end = RecordWalk.walk(text, bytes, at, sightings);
+    private int recognised(byte[] bytes, int end) {
         sightings.time(Timestamps.millis(bytes, sightings.from(Field.EVENT_TIME), sightings.to(Field.EVENT_TIME)));
         recogniser.recognise(bytes, sightings);
         return end;
@@ -151,19 +150,29 @@ final class PayloadWalk {
 
     /** A message that isn't understood costs its payload nothing, as long as it is a string. */
     private int message(byte[] bytes, int at) {
+        require(bytes[at] == '"');
         sightings.begin();
-        int p = at + 1;
+        int end;
         try {
-            require(bytes[at] == '"');
-            p = walk(JsonText.ESCAPED, bytes, p);
-            require(bytes[p] == '"');
-            sightings.message(at + 1, p, false);
-            return p + 1;
+            end = jumped(bytes, at + 1);
         } catch (Unexpected e) {
-            int end = PLAIN.string(bytes, at);
-            sightings.message(at, end, true);
-            return end;
+            end = PLAIN.string(bytes, at) - 1;
+            sightings.message(at, end + 1, true);
         }
+        return end + 1;
+    }
+
+    private int jumped(byte[] bytes, int at) {
+        int end;
+        try {
+            end = recognised(bytes, RecordWalk.message(bytes, at, sightings));
+        } catch (Unexpected e) {
+            sightings.restart();
+            end = recognised(bytes, RecordWalk.walk(JsonText.ESCAPED, bytes, at, sightings));
+        }
+        require(bytes[end] == '"');
+        sightings.message(at, end, false);
+        return end;
     }
 
     private static int blanks(byte[] bytes, int at) {

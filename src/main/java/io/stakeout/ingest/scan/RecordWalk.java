@@ -1,9 +1,10 @@
 package io.stakeout.ingest.scan;
 
 /**
- * Walks one CloudTrail record and notes where its {@link Field}s lie, in whatever order they come. All of the record is
- * walked, since the last of equal keys is the one that counts: a key of interest that comes twice is {@link Unexpected},
- * as is one with escapes, and a value that is neither a plain string nor null (nor an object where one belongs).
+ * Walks one CloudTrail record and notes where its {@link Field}s lie, in whatever order they come. All of it is looked
+ * at, token by token or by {@link Tail}, since the last of equal keys is the one that counts: a key of interest that
+ * comes twice is {@link Unexpected}, as is one with escapes, and a value that is neither a plain string nor null (nor an
+ * object where one belongs).
  */
 final class RecordWalk {
 
@@ -11,10 +12,19 @@ final class RecordWalk {
 
     /** @return where the record ends */
     static int walk(JsonText text, byte[] bytes, int at, Sightings into) {
-        return object(Shape.RECORD, text, bytes, at, into);
+        return object(Shape.RECORD, text, bytes, at, into, false);
     }
 
-    private static int object(Shape shape, JsonText text, byte[] bytes, int at, Sightings into) {
+    /**
+     * Of a message in its string: its tail is jumped over when nothing more is needed of it.
+     *
+     * @return where the quote that ends the message is
+     */
+    static int message(byte[] bytes, int at, Sightings into) {
+        return object(Shape.RECORD, JsonText.ESCAPED, bytes, at, into, true);
+    }
+
+    private static int object(Shape shape, JsonText text, byte[] bytes, int at, Sightings into, boolean jump) {
         if (bytes[at] != '{') {
             throw Unexpected.HERE;
         }
@@ -42,6 +52,9 @@ final class RecordWalk {
             if (bytes[p++] != ',') {
                 throw Unexpected.HERE;
             }
+            if (jump && shape.enough(seen)) {
+                return Tail.end(bytes, p, into);
+            }
         }
     }
 
@@ -60,7 +73,7 @@ final class RecordWalk {
             return at + 4;
         }
         if (nested != null) {
-            return object(nested, text, bytes, at, into);
+            return object(nested, text, bytes, at, into, false);
         }
         if (field == null) {
             throw Unexpected.HERE;

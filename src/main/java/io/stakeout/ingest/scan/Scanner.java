@@ -14,8 +14,11 @@ import io.stakeout.watch.Watchlist;
  * one message, when only its content is strange; the whole payload, when the envelope is. Nothing is told of a payload
  * before all of it is understood, so nothing is told twice.
  *
- * <p><b>What is skipped is well-formed.</b> A record that is no hit is walked to its last byte and checked as a parser
- * would (strings, escapes, numbers, nesting, UTF-8), so that a damaged one is quarantined whichever way it takes.
+ * <p><b>What damage costs.</b> A message is always followed to its true end, so damage in it costs nothing else. A
+ * message that is damaged up to the last field that is looked at, or cut off, is handed over and becomes a fault. Behind
+ * that the walk jumps: a message that nobody is suspected of and that is well-formed as a string but no JSON there (a
+ * bracket too many) passes as an event that is no hit. The full parser would have quarantined it, and found no match in
+ * it either.
  *
  * <p>Handed over are hits, {@link WatchedCalls} whoever made them, and everything strange. A record that amends another
  * (CloudTrail's {@code addendum}) has the identity of the original and is handed over when that is a hit.

@@ -34,6 +34,7 @@ final class Shape {
             .field("awsRegion", Field.REGION)
             .field("sourceIPAddress", Field.SOURCE_IP)
             .field("userAgent", Field.USER_AGENT)
+            .enough()
             .field("recipientAccountId", Field.RECIPIENT_ACCOUNT)
             .foreign("messageType")
             .foreign("logEvents")
@@ -45,11 +46,13 @@ final class Shape {
     private final Names names;
     private final Field[] fields;
     private final Shape[] shapes;
+    private final int enough;
 
     private Shape(Builder builder) {
         this.names = Names.of(builder.names);
         this.fields = builder.fields.toArray(Field[]::new);
         this.shapes = builder.shapes.toArray(Shape[]::new);
+        this.enough = builder.enough;
     }
 
     /** The number of a member, or -1 when it isn't looked at. */
@@ -67,10 +70,16 @@ final class Shape {
         return shapes[member];
     }
 
+    /** Whether nothing more is needed of an object of which these members, by bits, have been seen. */
+    boolean enough(int seen) {
+        return (seen & enough) == enough && enough != 0;
+    }
+
     private static final class Builder {
         private final List<String> names = new ArrayList<>();
         private final List<Field> fields = new ArrayList<>();
         private final List<Shape> shapes = new ArrayList<>();
+        private int enough;
 
         Builder field(String name, Field field) {
             return add(name, field, null);
@@ -78,6 +87,12 @@ final class Shape {
 
         Builder nested(String name, Shape shape) {
             return add(name, null, shape);
+        }
+
+        /** What was named so far is all that has to be seen. */
+        Builder enough() {
+            enough = (1 << names.size()) - 1;
+            return this;
         }
 
         Builder foreign(String name) {

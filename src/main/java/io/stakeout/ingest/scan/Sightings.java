@@ -49,6 +49,11 @@ final class Sightings {
         if (base + STRIDE > cells.length) {
             cells = Arrays.copyOf(cells, 2 * cells.length);
         }
+        restart();
+    }
+
+    /** Forgets what was noted of the current message. */
+    void restart() {
         Arrays.fill(cells, base, base + STRIDE, 0);
     }
 

@@ -14,6 +14,7 @@ final class Swar {
     static final int PADDING = 32;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle PAIRS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = ONES << 7;
     private static final long QUOTES = ONES * '"';
@@ -24,6 +25,10 @@ final class Swar {
 
     static long word(byte[] bytes, int at) {
         return (long) WORDS.get(bytes, at);
+    }
+
+    static short pair(byte[] bytes, int at) {
+        return (short) PAIRS.get(bytes, at);
     }
 
     /** The first eight bytes of an ASCII text, zero after its end, as {@link #word} reads them. */
