@@ -62,6 +62,7 @@ import static org.hamcrest.Matchers.is;
 /** The real client library on moto's Kinesis and DynamoDB: from a put to the incident. One application for all tests. */
 @QuarkusTest
 @WithPostgres
+@io.quarkus.test.junit.TestProfile(io.stakeout.testing.OwnApplication.class)
 class KinesisLaneTest {
 
     private static final String KNOWN = "AKIATFQR7NSC8Q4X20BJ";

@@ -42,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 /** What moto can't do: shards that are split, and records that are pushed. A new application for each test. */
 @QuarkusTest
 @WithPostgres
+@io.quarkus.test.junit.TestProfile(io.stakeout.testing.OwnApplication.class)
 class ReshardingTest {
 
     private static final Duration LONG = Duration.ofSeconds(150);
