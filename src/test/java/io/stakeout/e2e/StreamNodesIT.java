@@ -195,7 +195,11 @@ class StreamNodesIT {
     }
 
     private static double metric(String base, String name) {
-        return given().get(base + "/q/metrics")
+        return admin(base)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name))

@@ -46,7 +46,8 @@ public final class RoomClient implements AutoCloseable, WebSocket.Listener {
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .buildAsync(URI.create(address.replaceFirst("^http", "ws") + "ws/incidents/" + incident), client)
+                .buildAsync(
+                        URI.create(address.replaceFirst("^http", "ws")).resolve("/ws/incidents/" + incident), client)
                 .join();
         client.socket.sendText("{\"type\":\"hello\",\"afterSeq\":0}", true).join();
         return client;

@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,7 @@ import io.stakeout.ingest.Quarantine;
 import io.stakeout.ingest.StreamState;
 import io.stakeout.ingest.StreamState.Phase;
 import io.stakeout.testing.MotoServer;
+import io.stakeout.testing.OwnApplication;
 import io.stakeout.testing.SharedData;
 import io.stakeout.testing.TestStream;
 import io.stakeout.testing.WithPostgres;
@@ -62,7 +64,7 @@ import static org.hamcrest.Matchers.is;
 /** The real client library on moto's Kinesis and DynamoDB: from a put to the incident. One application for all tests. */
 @QuarkusTest
 @WithPostgres
-@io.quarkus.test.junit.TestProfile(io.stakeout.testing.OwnApplication.class)
+@TestProfile(OwnApplication.class)
 class KinesisLaneTest {
 
     private static final String KNOWN = "AKIATFQR7NSC8Q4X20BJ";

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,7 @@ import io.stakeout.ingest.StreamState;
 import io.stakeout.ingest.StreamState.Phase;
 import io.stakeout.testing.KinesisLocal;
 import io.stakeout.testing.MotoServer;
+import io.stakeout.testing.OwnApplication;
 import io.stakeout.testing.TestStream;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
@@ -42,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 /** What moto can't do: shards that are split, and records that are pushed. A new application for each test. */
 @QuarkusTest
 @WithPostgres
-@io.quarkus.test.junit.TestProfile(io.stakeout.testing.OwnApplication.class)
+@TestProfile(OwnApplication.class)
 class ReshardingTest {
 
     private static final Duration LONG = Duration.ofSeconds(150);
