@@ -76,6 +76,7 @@ class BusySuspectTest {
                 viewer.name(),
                 TestAccounts.PASSWORD,
                 Long.toString(incident),
+                0,
                 (id, at) -> {});
         int calls = SECONDS * PER_SECOND;
         long start = System.nanoTime();

@@ -84,7 +84,7 @@ class RoomBenchmark {
         List<RoomClient> clients = new ArrayList<>();
         for (int n = 0; n < viewers; n++) {
             clients.add(RoomClient.open(
-                    http, base, operator.name(), TestAccounts.PASSWORD, Long.toString(incident), this::tell));
+                    http, base, operator.name(), TestAccounts.PASSWORD, Long.toString(incident), 0, this::tell));
         }
         await().atMost(LIMIT)
                 .until(() -> clients.stream().noneMatch(client -> client.seqs().isEmpty()));

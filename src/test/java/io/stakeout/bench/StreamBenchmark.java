@@ -57,8 +57,8 @@ class StreamBenchmark {
             String base = app.awaitReady();
             await().atMost(LIMIT).until(() -> consuming(base));
             String incident = open(base);
-            RoomClient client =
-                    RoomClient.open(HttpClient.newHttpClient(), base, "admin", PASSWORD, incident, told::putIfAbsent);
+            RoomClient client = RoomClient.open(
+                    HttpClient.newHttpClient(), base, "admin", PASSWORD, incident, 0, told::putIfAbsent);
             Map<String, Long> put = new HashMap<>();
             for (int n = 0; n < WARM_UP + RECORDS; n++) {
                 String id = "put-" + n;

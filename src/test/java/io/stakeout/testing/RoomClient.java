@@ -32,13 +32,17 @@ public final class RoomClient implements AutoCloseable, WebSocket.Listener {
         this.told = told;
     }
 
-    /** @param told the event id of each activity, and {@link System#nanoTime} of its frame; on the socket's thread */
+    /**
+     * @param afterSeq the number of the last entry that is known; 0 for somebody new
+     * @param told the event id of each activity, and {@link System#nanoTime} of its frame; on the socket's thread
+     */
     public static RoomClient open(
             HttpClient http,
             String address,
             String operator,
             String password,
             String incident,
+            long afterSeq,
             BiConsumer<String, Long> told) {
         String pair = operator + ":" + password;
         RoomClient client = new RoomClient(told);
@@ -49,7 +53,9 @@ public final class RoomClient implements AutoCloseable, WebSocket.Listener {
                 .buildAsync(
                         URI.create(address.replaceFirst("^http", "ws")).resolve("/ws/incidents/" + incident), client)
                 .join();
-        client.socket.sendText("{\"type\":\"hello\",\"afterSeq\":0}", true).join();
+        client.socket
+                .sendText("{\"type\":\"hello\",\"afterSeq\":" + afterSeq + "}", true)
+                .join();
         return client;
     }
 
