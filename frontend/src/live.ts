@@ -1,4 +1,5 @@
 import { readEntry, type Entry } from './model/entry.ts';
+import { readPipeline, type Pipeline } from './model/pipeline.ts';
 
 /** The part of WebSocket that the protocol needs. */
 export interface Socket {
@@ -19,6 +20,7 @@ export interface Beat {
   newestEventTime?: string | null;
   lag: Lag;
   now: string;
+  pipeline: Pipeline;
 }
 
 export type LinkState =
@@ -213,6 +215,7 @@ export class LiveLink {
       newestEventTime: message['newestEventTime'] as string | null | undefined,
       lag: { p50: lag.p50 ?? null, p95: lag.p95 ?? null },
       now: String(message['now'] ?? ''),
+      pipeline: readPipeline(message),
     });
   }
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { html, render } from 'lit';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Entry } from '../src/model/entry.ts';
+import type { Shown as Entry } from '../src/model/entry.ts';
 import { commandOf, switchKeys } from '../src/room/keys.ts';
 import { feedRow } from '../src/room/feed-row.ts';
 import { jsonView } from '../src/room/json-view.ts';
@@ -65,6 +65,35 @@ describe('a row', () => {
     expect(box.querySelector('.cls')?.textContent).toBe(word);
     expect(box.querySelectorAll('[role=cell]')).toHaveLength(8);
     expect(box.querySelector('img, script')).toBeNull();
+  });
+
+  it('shows both lanes with their lags, and says them in words', () => {
+    render(feedRow({ ...call, arrivals: [{ lane: 'CW', arrivedAt: '2026-01-01T12:04:30Z' }] } as unknown as Entry, state), box);
+    const cell = box.querySelector('.c-lag');
+    expect(box.querySelector('.c-lane')?.textContent).toBe('EB');
+    expect(cell?.querySelector('[aria-hidden]')?.textContent).toBe('+6s · CW +4m');
+    expect(cell?.querySelector('.sr')?.textContent).toBe('EventBridge 6 s after the call; CloudWatch Logs 4m 30s after the call');
+    expect(cell?.getAttribute('title')).toBe(cell?.querySelector('.sr')?.textContent);
+    expect(box.querySelectorAll('[role=cell]')).toHaveLength(8);
+  });
+
+  it.each([
+    [{ amended: { seq: 9, at: '', reason: 'UPDATED_DATA', updatedFields: '' } }, 'amended by AWS'],
+    [{ addendum: { reason: 'DELIVERY_DELAY' } }, 'delivered late by AWS'],
+    [{ addendum: { reason: 'SERVICE_OUTAGE' } }, 'delivered late by AWS'],
+    [{}, undefined],
+  ])('marks what AWS changed or delayed: %o', (more, mark) => {
+    render(feedRow({ ...call, ...more } as unknown as Entry, state), box);
+    expect(box.querySelector('.aws')?.textContent).toBe(mark);
+  });
+
+  it('draws an alarm about our own pipeline as one, as text', () => {
+    render(feedRow({ seq: 5, kind: 'watch', at: '2026-01-01T12:00:00Z', action: 'pipeline-alarm', text: HOSTILE }, state), box);
+    expect(box.querySelector('.r-alarm .cls')?.textContent).toBe('ALARM');
+    expect(box.querySelector('.tx')?.textContent).toContain('⟨U+202E⟩');
+    expect(box.querySelector('img, script, [role=alert]')).toBeNull();
+    render(feedRow({ seq: 6, kind: 'watch', at: '', action: 'lookback', text: 'looked back' }, state), box);
+    expect(box.querySelector('.r-alarm')).toBeNull();
   });
 
   it('says what a gap leaves out', () => {

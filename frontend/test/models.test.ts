@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readEntry, type Activity, type Entry } from '../src/model/entry.ts';
+import { readEntry, type Shown as Entry } from '../src/model/entry.ts';
 import { EVERYTHING, fromQuery, isActive, matches, toQuery, toggleClass, withTerm, withText, withoutTerm } from '../src/model/filter.ts';
 import { Follow } from '../src/model/follow.ts';
 import { clock, lag, span } from '../src/model/format.ts';
 import { histogram } from '../src/model/histogram.ts';
 import { totals } from '../src/model/incident.ts';
 import { Rows } from '../src/model/rows.ts';
-
-export function activity(seq: number, more: Partial<Activity> = {}): Activity {
-  return {
-    seq,
-    kind: 'activity',
-    at: '2026-01-01T12:00:00Z',
-    eventId: `e${seq}`,
-    eventTime: '2026-01-01T12:00:00Z',
-    arrivedAt: '2026-01-01T12:00:06Z',
-    lane: 'EB',
-    class: 'read',
-    outcome: 'ok',
-    sentence: 'bert-jan read its own user',
-    eventSource: 'iam.amazonaws.com',
-    eventName: 'GetUser',
-    sourceIp: '192.0.2.7',
-    ...more,
-  };
-}
+import { activity } from './fixtures.ts';
 
 const note = (seq: number, text = 'a note'): Entry => ({ seq, kind: 'note', at: '2026-01-01T12:00:00Z', actor: 'mo', text });
 

@@ -35,7 +35,38 @@ export interface Activity extends Common {
   eventSource: string;
   eventName: string;
   errorCode?: string;
+  errorMessage?: string;
   consequence?: boolean;
+  /** What CloudTrail itself said about a late delivery. */
+  addendum?: { reason: string };
+  /** Copies that came by other lanes, in the order in which they became known. */
+  arrivals?: readonly Arrival[];
+  /** The newest correction by CloudTrail; the facts of the row are already the newer ones. */
+  amended?: Correction;
+}
+
+/** One copy of an event. */
+export interface Arrival {
+  lane: string;
+  arrivedAt: string;
+}
+
+export interface Correction {
+  seq: number;
+  at: string;
+  reason: string;
+  updatedFields: string;
+}
+
+/** Something that became known later about the row `ofSeq`; no row of its own. */
+export interface Amendment extends Common {
+  kind: 'amendment';
+  ofSeq: number;
+  what: string;
+  lane?: string;
+  arrivedAt?: string;
+  reason?: string;
+  updatedFields?: unknown;
 }
 
 export interface Note extends Common {
@@ -62,7 +93,9 @@ export interface Unknown extends Common {
   text: string;
 }
 
-export type Entry = Activity | Note | Pin | WatchChange | Unknown;
+/** What is drawn as a row. */
+export type Shown = Activity | Note | Pin | WatchChange | Unknown;
+export type Entry = Shown | Amendment;
 
 /** Takes an entry as it came; undefined only when it carries no sequence number. */
 export function readEntry(raw: unknown): Entry | undefined {
@@ -71,6 +104,7 @@ export function readEntry(raw: unknown): Entry | undefined {
   if (typeof value['seq'] !== 'number') return undefined;
   const kind = String(value['kind']);
   if (['activity', 'note', 'pin', 'watch'].includes(kind)) return value as unknown as Entry;
+  if (kind === 'amendment' && typeof value['ofSeq'] === 'number') return value as unknown as Entry;
   const { seq, at, actor, text } = value;
   return {
     kind: 'other',
@@ -82,11 +116,20 @@ export function readEntry(raw: unknown): Entry | undefined {
   };
 }
 
-export function isActivity(entry: Entry): entry is Activity {
+export function isActivity(entry: { kind: string }): entry is Activity {
   return entry.kind === 'activity';
 }
 
+export function isRow(entry: Entry): entry is Shown {
+  return entry.kind !== 'amendment';
+}
+
+/** Somebody laid hands on what feeds Stakeout. No filter hides that, and no pause. */
+export function isAlarm(row: { kind: string; action?: string }): row is WatchChange {
+  return row.kind === 'watch' && row.action === 'pipeline-alarm';
+}
+
 /** The time that a row shows: when the call was made, or when the entry was written. */
-export function timeOf(entry: Entry): string {
+export function timeOf(entry: Shown): string {
   return isActivity(entry) ? entry.eventTime : entry.at;
 }

@@ -1,4 +1,5 @@
-import { CLASSES, TROUBLES, isActivity, type Activity, type ActivityClass, type Entry, type Outcome } from './entry.ts';
+import { arrivalsOf } from './amend.ts';
+import { CLASSES, TROUBLES, isActivity, isAlarm, type Activity, type ActivityClass, type Outcome, type Shown } from './entry.ts';
 
 /** Fields of a call that can be filtered for or out. */
 export const FIELDS = [
@@ -35,15 +36,16 @@ export function isActive(filter: Filter): boolean {
   return filter.classes.size + filter.outcomes.size + filter.terms.length > 0 || filter.text !== '';
 }
 
-/** Notes, pins and changes of the watch are hidden by a text only: they have no class. */
-export function matches(filter: Filter, entry: Entry): boolean {
+/** Notes, pins and changes of the watch are hidden by a text only: they have no class. An alarm is never hidden. */
+export function matches(filter: Filter, entry: Shown): boolean {
+  if (isAlarm(entry)) return true;
   if (!isActivity(entry)) {
     return filter.text === '' || contains(plainText(entry), filter.text);
   }
   return (
     (filter.classes.size === 0 || filter.classes.has(entry.class)) &&
     (filter.outcomes.size === 0 || filter.outcomes.has(entry.outcome)) &&
-    filter.terms.every((term) => fits(entry[term.field], term.value) !== term.not) &&
+    filter.terms.every((term) => fitsField(entry, term) !== term.not) &&
     (filter.text === '' || contains(searchable(entry), filter.text))
   );
 }
@@ -108,6 +110,11 @@ function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   return out;
 }
 
+/** A call that came by two lanes is a call of each. */
+function fitsField(a: Activity, { field, value }: Term): boolean {
+  return field === 'lane' ? arrivalsOf(a).some(({ lane }) => fits(lane, value)) : fits(a[field], value);
+}
+
 /** A value ending in * fits all that begins so. */
 function fits(actual: string | undefined, wanted: string): boolean {
   if (actual === undefined) return false;
@@ -133,6 +140,6 @@ function searchable(a: Activity): string {
   ].join('\n');
 }
 
-function plainText(entry: Exclude<Entry, Activity>): string {
+function plainText(entry: Exclude<Shown, Activity>): string {
   return `${entry.actor ?? ''} ${'text' in entry ? entry.text : ''}`;
 }

@@ -1,4 +1,4 @@
-import { isActivity, type ActivityClass, type Entry } from './entry.ts';
+import { isActivity, isRow, type ActivityClass, type Entry } from './entry.ts';
 
 /** What arrived while nobody was looking: for the word in the header and for the pill. */
 export interface Unseen {
@@ -32,11 +32,13 @@ export class Follow {
     this.#unseen = none();
   }
 
+  /** What amends a row that is there already is nothing new. */
   arrived(entries: readonly Entry[]): void {
-    if (!this.#paused || entries.length === 0) return;
+    const rows = entries.filter(isRow);
+    if (!this.#paused || rows.length === 0) return;
     const next: Unseen = { ...this.#unseen, classes: { ...this.#unseen.classes } };
-    next.total += entries.length;
-    for (const entry of entries) {
+    next.total += rows.length;
+    for (const entry of rows) {
       if (!isActivity(entry)) continue;
       if (entry.class in next.classes) next.classes[entry.class] += 1;
       if (entry.outcome === 'denied') next.denied += 1;

@@ -34,6 +34,11 @@ export function lag(eventTime: string, arrivedAt: string): string {
   return `+${count(Math.floor(s / 86_400))}d`;
 }
 
+/** The same for two lanes in one cell: one unit each, rounded down. */
+export function shortLag(eventTime: string, arrivedAt: string): string {
+  return /^.[\d,]+[smhd]/.exec(lag(eventTime, arrivedAt))?.[0] ?? '';
+}
+
 /** 0:14, for a connection that is being tried again. */
 export function minutes(milliseconds: number): string {
   const s = Math.max(0, Math.floor(milliseconds / 1000));

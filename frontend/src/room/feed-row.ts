@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isActivity, timeOf, type Activity, type Entry, type Part } from '../model/entry.ts';
-import { clock, lag } from '../model/format.ts';
+import { arrivalsOf } from '../model/amend.ts';
+import { isActivity, isAlarm, timeOf, type Activity, type Part, type Shown, type WatchChange } from '../model/entry.ts';
+import { clock, lag, shortLag, span } from '../model/format.ts';
+import { laneName } from '../model/pipeline.ts';
 import type { Gap, Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
@@ -15,6 +17,7 @@ export interface RowState {
 /** One row of the feed: fixed height, one sentence, text nodes only. */
 export function feedRow(row: Row, state: RowState): TemplateResult {
   if (row.kind === 'gap') return gapRow(row, state);
+  if (isAlarm(row)) return alarmRow(row, state);
   return isActivity(row) ? activityRow(row, state) : entryRow(row, state);
 }
 
@@ -23,10 +26,10 @@ function activityRow(row: Activity, state: RowState): TemplateResult {
   return html`<div class=${classes} role="row" id="row-${row.seq}" data-seq=${row.seq}
       aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
     <span class="mono" role="cell" title=${row.eventTime}>${clock(row.eventTime)}</span>
-    <span class="mono c-lag" role="cell">${lag(row.eventTime, row.arrivedAt)}</span>
     <span class="c-lane" role="cell" title=${laneWord(row.lane)}>${laneCode(row.lane)}</span>
+    ${lagCell(row)}
     <span class="c-class" role="cell">${classMark(row.class)}${outcomeMark(row.outcome)}</span>
-    <span class="c-s" role="cell"><span class="tx">${sentence(row)}</span></span>
+    <span class="c-s" role="cell"><span class="tx">${sentence(row)}</span>${awsMark(row)}</span>
     <span class="mono c-ip cut" role="cell">${visible(row.sourceIp ?? '')}</span>
     <span class="mono c-reg cut" role="cell">${visible(row.region ?? '')}</span>
     <span class="c-pin ${state.pinned ? 'on' : ''}" role="cell">${icon('pin', 'i-12')}${
@@ -34,15 +37,51 @@ function activityRow(row: Activity, state: RowState): TemplateResult {
   </div>`;
 }
 
-function entryRow(row: Exclude<Entry, Activity>, state: RowState): TemplateResult {
+/** How late the first copy came; with those of other lanes behind it, in words for who hears or points at it. */
+function lagCell(row: Activity): TemplateResult {
+  const others = row.arrivals ?? [];
+  if (others.length === 0) return html`<span class="mono c-lag" role="cell">${lag(row.eventTime, row.arrivedAt)}</span>`;
+  const words = arrivalsOf(row).map((one) => `${laneWord(one.lane)} ${lateness(row, one.arrivedAt)}`).join('; ');
+  return html`<span class="mono c-lag" role="cell" title=${words}><span aria-hidden="true">${shortLag(row.eventTime, row.arrivedAt)}${others.map(
+    (one) => html` · <i>${laneCode(one.lane)}</i> ${shortLag(row.eventTime, one.arrivedAt)}`)}</span><span class="sr">${words}</span></span>`;
+}
+
+export function lateness(row: Activity, arrivedAt: string): string {
+  const seconds = (Date.parse(arrivedAt) - Date.parse(row.eventTime)) / 1000;
+  return Number.isNaN(seconds) ? '' : `${span(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'} the call`;
+}
+
+const LATE = ['DELIVERY_DELAY', 'SERVICE_OUTAGE'];
+
+/** What AWS itself changed or admitted about this row. */
+function awsMark(row: Activity): TemplateResult | typeof nothing {
+  const said = row.amended ? 'amended by AWS' : LATE.includes(row.addendum?.reason ?? '') ? 'delivered late by AWS' : '';
+  return said ? html`<span class="aws">${said}</span>` : nothing;
+}
+
+function alarmRow(row: WatchChange, state: RowState): TemplateResult {
+  return html`<div class="r r-alarm${state.selected ? ' r-sel' : ''}" role="row" id="row-${row.seq}" data-seq=${row.seq}
+      aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
+    <span class="mono" role="cell" title=${row.at}>${clock(row.at)}</span>
+    <span class="c-lane" role="cell"></span>
+    <span class="c-lag" role="cell"></span>
+    <span class="c-class" role="cell"><span class="cls cls-tamper">${icon('warn')}ALARM</span></span>
+    <span class="c-s" role="cell"><span class="tx">${visible(row.text ?? '')}</span></span>
+    <span class="c-ip" role="cell"></span>
+    <span class="c-reg" role="cell"></span>
+    <span class="c-pin ${state.pinned ? 'on' : ''}" role="cell">${icon('pin', 'i-12')}</span>
+  </div>`;
+}
+
+function entryRow(row: Exclude<Shown, Activity>, state: RowState): TemplateResult {
   const [word, mark] = { note: ['NOTE', 'note'], pin: ['PIN', 'pin'], watch: ['WATCH', 'watch'], other: ['ENTRY', 'info'] }[
     row.kind
   ] as [string, string];
   return html`<div class="r r-note${state.selected ? ' r-sel' : ''}" role="row" id="row-${row.seq}" data-seq=${row.seq}
       aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
     <span class="mono" role="cell" title=${row.at}>${clock(timeOf(row))}</span>
-    <span class="c-lag" role="cell"></span>
     <span class="c-lane" role="cell"></span>
+    <span class="c-lag" role="cell"></span>
     <span class="c-class" role="cell"><span class="cls cls-note">${icon(mark)}${word}</span></span>
     <span class="c-s" role="cell"><span class="tx">${
       row.actor ? html`<b>${visible(row.actor)}</b> ` : nothing}${said(row)}</span></span>
@@ -57,7 +96,7 @@ function gapRow(row: Gap, state: RowState): TemplateResult {
     gap ${row.seq} to ${row.toSeq}, <button class="link" data-gap=${row.seq}>load</button></span></div>`;
 }
 
-function said(row: Exclude<Entry, Activity>): string | TemplateResult {
+function said(row: Exclude<Shown, Activity>): string | TemplateResult {
   switch (row.kind) {
     case 'pin':
       return html`${row.pinned ? 'pinned' : 'unpinned'} row ${row.ofSeq}`;
@@ -103,7 +142,5 @@ function laneCode(lane: string): string {
 }
 
 export function laneWord(lane: string): string {
-  return (
-    { CW: 'CloudWatch Logs', EB: 'EventBridge', IMPORT: 'an imported file', CT: 'a CloudTrail file' }[lane] ?? visible(lane ?? '')
-  );
+  return visible(laneName(lane));
 }

@@ -13,6 +13,24 @@ export function titleRow(incident: Incident): TemplateResult {
     ${incident.restrictedTo?.length ? html`<span class="tag" title=${visible(incident.restrictedTo.join(', '))}>${icon('lock')}RESTRICTED</span>` : nothing}`;
 }
 
+/** Alarms about our own pipeline during the last day; the status page has them one by one. */
+export function alarmTag(alarms: number): TemplateResult | typeof nothing {
+  if (alarms === 0) return nothing;
+  return html`<a class="tag tag-alarm" href="/status#alarms">${icon('warn')}${count(alarms)} PIPELINE ALARM${alarms > 1 ? 'S' : ''}</a>`;
+}
+
+export function presence(people: readonly string[]): TemplateResult | typeof nothing {
+  if (people.length === 0) return nothing;
+  return html`<span class="avatars opt" aria-hidden="true">${people.slice(0, 4).map(
+    (name) => html`<span class="avatar" title=${visible(name)}>${initials(visible(name))}</span>`,
+  )}</span><span class="small muted opt nowrap">${people.length} here</span>`;
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
+  return words.slice(0, 2).map((word) => [...word][0]).join('').toUpperCase();
+}
+
 export function metaRow(incident: Incident): TemplateResult {
   const [first, ...others] = incident.suspects;
   return html`<div class="meta">

@@ -2,12 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError, get } from '../api.ts';
 import { copy } from '../copy.ts';
-import { isActivity, type Activity, type Entry } from '../model/entry.ts';
+import { isActivity, isAlarm, type Activity, type Shown } from '../model/entry.ts';
 import type { Field } from '../model/filter.ts';
-import { clock, count, day, lag } from '../model/format.ts';
+import { clock, count, day } from '../model/format.ts';
 import type { Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
-import { classMark, laneWord, outcomeMark, sentence } from './feed-row.ts';
+import { corrections, deliveries, recordOf } from './detail-amendments.ts';
+import { classMark, outcomeMark, sentence } from './feed-row.ts';
 import { icon } from './icon.ts';
 import { jsonView } from './json-view.ts';
 import { LightElement } from './light-element.ts';
@@ -24,7 +25,7 @@ const RELATED: [string, Field][] = [
 /** One row in full: its fields with filters, what is related among the rows loaded, and the record itself. */
 @customElement('so-detail')
 export class SoDetail extends LightElement {
-  @property({ attribute: false }) entry?: Entry;
+  @property({ attribute: false }) entry?: Shown;
   @property({ attribute: false }) rows: readonly Row[] = [];
   @property() incident = '';
   @property({ type: Boolean }) pinned = false;
@@ -34,7 +35,7 @@ export class SoDetail extends LightElement {
   @state() private copied = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('entry') && (changed.get('entry') as Entry | undefined)?.seq !== this.entry?.seq) this.#load();
+    if (changed.has('entry') && (changed.get('entry') as Shown | undefined)?.seq !== this.entry?.seq) this.#load();
   }
 
   #load(): void {
@@ -44,8 +45,8 @@ export class SoDetail extends LightElement {
     const entry = this.entry;
     if (!entry || !isActivity(entry)) return;
     get<unknown>(`/api/incidents/${this.incident}/activity/${encodeURIComponent(entry.eventId)}`).then(
-      (record) => this.entry === entry && (this.record = record),
-      (error: unknown) => this.entry === entry && (this.problem = error as ApiError),
+      (record) => this.entry?.seq === entry.seq && (this.record = record),
+      (error: unknown) => this.entry?.seq === entry.seq && (this.problem = error as ApiError),
     );
   }
 
@@ -64,9 +65,9 @@ export class SoDetail extends LightElement {
     </section>`;
   }
 
-  #title(entry: Entry): TemplateResult {
+  #title(entry: Shown): TemplateResult {
     if (!isActivity(entry)) {
-      return html`<span class="cls cls-note">${icon('note')}${entry.kind.toUpperCase()}</span>
+      return html`<span class="cls cls-${isAlarm(entry) ? 'tamper' : 'note'}">${icon(isAlarm(entry) ? 'warn' : 'note')}${isAlarm(entry) ? 'ALARM' : entry.kind.toUpperCase()}</span>
         <span class="cut">row ${entry.seq}, ${day(entry.at)} ${clock(entry.at)} UTC</span>`;
     }
     return html`${classMark(entry.class)}${outcomeMark(entry.outcome)}<span class="cut detail-t">${sentence(entry)}</span>`;
@@ -85,7 +86,9 @@ export class SoDetail extends LightElement {
         ${this.#field('Account', a.account, 'account')}
         ${this.#field('Error', a.errorCode, 'errorCode')}
         ${this.#plain('Result', a.outcome === 'ok' ? 'succeeded' : a.outcome)}
-        ${this.#plain('Event time', `${day(a.eventTime)} ${clock(a.eventTime)} UTC, ${lag(a.eventTime, a.arrivedAt)} by ${laneWord(a.lane)}`)}
+        ${this.#plain('Event time', `${day(a.eventTime)} ${clock(a.eventTime)} UTC`)}
+        ${deliveries(a, this.record).map(([lane, when]) => this.#plain(lane, when))}
+        ${corrections(a, this.record).map(([name, text]) => html`<dt>${name}</dt><dd class="long">${text}</dd>`)}
         ${this.#plain('Risk', a.risk ? `${a.risk}${a.riskReason ? `: ${visible(a.riskReason)}` : ''}` : '')}
         ${this.#field('Event id', a.eventId)}
       </dl>
@@ -126,8 +129,7 @@ export class SoDetail extends LightElement {
         <button class="link" @click=${() => this.#load()}>Try again</button></p>`;
     }
     if (this.record === undefined) return html`<div class="r-skel"><span class="skel w-4"></span></div>`;
-    const whole = this.record as { record?: unknown };
-    return jsonView(whole.record ?? this.record);
+    return jsonView(recordOf(this.record));
   }
 
   async #copy(name: string, value: string): Promise<void> {

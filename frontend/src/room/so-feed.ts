@@ -1,12 +1,10 @@
-import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property } from 'lit/decorators.js';
+import { ROW, drawnRows, edge, heldTop, indexOf, lastInView, scrollTo, type Stretch } from '../model/feed-window.ts';
 import type { Row, Rows } from '../model/rows.ts';
 import { feedRow } from './feed-row.ts';
 import { LightElement } from './light-element.ts';
-
-const ROW = 28;
 
 /**
  * The rows on screen. Only those in view are in the document; all have one height, so a row never moves under the eye.
@@ -22,11 +20,13 @@ export class SoFeed extends LightElement {
   @property({ type: Number }) freshAfter = 0;
   @property({ type: Number }) revision = 0;
 
-  #view?: Virtualizer<HTMLElement, HTMLElement>;
-  #unmount = (): void => {};
   #resize?: ResizeObserver;
   #top = 0;
   #height = 0;
+  /** Where the view is to be put after the drawing; undefined leaves it to the reader. */
+  #wanted?: number;
+  #resizing = false;
+  #drawn: Stretch = { from: 0, to: 0 };
   #select = (): void => this.#selecting();
 
   override connectedCallback(): void {
@@ -39,7 +39,6 @@ export class SoFeed extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('selectionchange', this.#select);
-    this.#unmount();
     this.#resize?.disconnect();
   }
 
@@ -47,24 +46,15 @@ export class SoFeed extends LightElement {
     return this.querySelector<HTMLElement>('.rows') as HTMLElement;
   }
 
-  /** Index of the last row in view: for "row n of m". */
+  /** Number of the last row in view: for "row n of m". */
   get lastInView(): number {
-    const scroller = this.querySelector('.rows');
-    if (!scroller) return 0;
-    return Math.min(this.rows.length, Math.floor((scroller.scrollTop + scroller.clientHeight + 1) / ROW));
+    return lastInView(this.#top, this.#height, this.rows.length);
   }
 
-  /** Scrolls by whole rows, and only as far as needed unless the row is to be in the middle. */
   async showRow(seq: number, where: 'center' | 'auto' = 'auto'): Promise<void> {
     await this.updateComplete;
-    const index = this.rows.findIndex((row) => row.seq === seq);
-    if (index < 0) return;
-    const scroller = this.scroller;
-    const fits = Math.max(1, Math.floor(scroller.clientHeight / ROW));
-    const first = Math.ceil(scroller.scrollTop / ROW);
-    if (where === 'center') scroller.scrollTop = (index - Math.floor(fits / 2)) * ROW;
-    else if (index < first) scroller.scrollTop = index * ROW;
-    else if (index >= first + fits) scroller.scrollTop = (index - fits + 1) * ROW;
+    const index = indexOf(this.rows, seq);
+    if (index >= 0) this.scroller.scrollTop = scrollTo(index, this.scroller.scrollTop, this.#height, where);
   }
 
   async toTop(): Promise<void> {
@@ -73,81 +63,59 @@ export class SoFeed extends LightElement {
   }
 
   protected override firstUpdated(): void {
-    this.#view = new Virtualizer<HTMLElement, HTMLElement>({
-      ...this.#options(),
-      onChange: () => this.requestUpdate(),
-    });
-    this.#unmount = this.#view._didMount();
-    this.#view._willUpdate();
     this.#resize = new ResizeObserver(() => this.#resized());
     this.#resize.observe(this.scroller);
-    this.requestUpdate();
+    this.#resized();
   }
 
   /** The detail takes room from the feed: the row that was looked at stays in view. */
   #resized(): void {
     const before = this.#height;
     this.#height = this.scroller.clientHeight;
-    if (this.following) return this.#toEdge();
-    const at = this.rows.findIndex((row) => row.seq === this.selected) * ROW;
-    if (at >= this.#top && at < this.#top + before) void this.showRow(this.selected);
+    if (this.#height === before) return;
+    const at = indexOf(this.rows, this.selected) * ROW;
+    if (!this.following && at >= this.#top && at < this.#top + before) void this.showRow(this.selected);
+    this.#resizing = true;
+    this.requestUpdate();
   }
 
-  #options() {
-    return {
-      count: this.rows.length,
-      getScrollElement: () => this.scroller,
-      estimateSize: () => ROW,
-      overscan: 12,
-      scrollToFn: elementScroll,
-      observeElementRect,
-      observeElementOffset,
-    };
-  }
-
+  /** Where the view will stand is known before it is drawn, so that no frame shows the wrong rows. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.#view && changed.has('rows')) {
-      this.#view.setOptions({ ...this.#view.options, count: this.rows.length });
-    }
+    const before = changed.get('rows') as readonly Row[] | undefined;
+    this.#wanted = undefined;
+    const moved = changed.has('rows') || changed.has('following') || this.#resizing;
+    this.#resizing = false;
+    if (this.following && moved) this.#wanted = edge(this.#height, this.rows.length);
+    else if (!this.following && before && this.hasUpdated) this.#wanted = heldTop(before, this.rows, this.scroller.scrollTop);
+    this.#top = this.#wanted ?? this.#top;
+    this.#drawn = drawnRows(this.#top, this.#height, this.rows.length);
     this.setAttribute('aria-rowcount', String(Math.max(this.total, this.rows.length) + 1));
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    this.#view?._willUpdate();
-    this.#place();
-    if (this.following && (changed.has('rows') || changed.has('following'))) this.#toEdge();
-    else if (changed.has('rows')) this.#hold(changed.get('rows'));
-    this.#top = this.scroller.scrollTop;
-  }
-
   /** Positions by CSSOM: a style attribute in the markup would break the Content-Security-Policy. */
-  #place(): void {
-    const first = this.#view?.getVirtualItems()[0];
-    this.querySelector<HTMLElement>('.space')?.style.setProperty('height', `${this.rows.length * ROW}px`);
-    this.querySelector<HTMLElement>('.win')?.style.setProperty('transform', `translateY(${(first?.index ?? 0) * ROW}px)`);
-  }
-
-  #toEdge(): void {
+  protected override updated(): void {
     const scroller = this.scroller;
-    scroller.scrollTop = scroller.scrollHeight;
+    this.querySelector<HTMLElement>('.space')?.style.setProperty('height', `${this.rows.length * ROW}px`);
+    this.querySelector<HTMLElement>('.win')?.style.setProperty('transform', `translateY(${this.#drawn.from * ROW}px)`);
+    if (this.#wanted !== undefined && scroller.scrollTop !== this.#wanted) scroller.scrollTop = this.#wanted;
     this.#top = scroller.scrollTop;
-  }
-
-  /** Keeps the row at the top of the view where it is when rows come or go above it. */
-  #hold(before: readonly Row[] | undefined): void {
-    const anchor = before?.[Math.floor(this.#top / ROW)];
-    if (!anchor) return;
-    const now = this.rows.findIndex((row) => row.seq >= anchor.seq);
-    if (now >= 0) this.scroller.scrollTop = now * ROW + (this.#top % ROW);
+    this.#drawWhatIsInView();
   }
 
   #scrolled = (): void => {
     const top = this.scroller.scrollTop;
-    if (this.following && top < this.#top - 4) this.#say('so-pause');
-    if (top < ROW * 2 && top < this.#top) this.#say('so-older');
+    const before = this.#top;
     this.#top = top;
+    if (this.following && top < before && top < edge(this.#height, this.rows.length) - 4) this.#say('so-pause');
+    if (top < ROW * 2 && top < before) this.#say('so-older');
+    this.#drawWhatIsInView();
     this.#say('so-scrolled');
   };
+
+  #drawWhatIsInView(): void {
+    const { from, to } = drawnRows(this.#top, this.#height, this.rows.length);
+    if (from !== this.#drawn.from || to !== this.#drawn.to) this.requestUpdate();
+  }
 
   #selecting(): void {
     const selection = document.getSelection();
@@ -167,15 +135,11 @@ export class SoFeed extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const items = this.#view?.getVirtualItems() ?? [];
-    const drawn = items.flatMap((item) => {
-      const row = this.rows[item.index];
-      return row ? [{ row, index: item.index }] : [];
-    });
+    const { from, to } = this.#drawn;
     return html`<div class="cols" role="row" aria-rowindex="1">
         <span role="columnheader">Time UTC</span>
-        <span class="c-lag" role="columnheader">Lag</span>
         <span class="c-lane" role="columnheader">Lane</span>
+        <span class="c-lag" role="columnheader">Lag</span>
         <span class="c-class" role="columnheader">Class</span>
         <span role="columnheader">Activity</span>
         <span class="c-ip" role="columnheader">Source IP</span>
@@ -186,11 +150,11 @@ export class SoFeed extends LightElement {
         <div class="space" role="presentation">
           <div class="win" role="presentation">
             ${repeat(
-              drawn,
-              ({ row }) => row.seq,
-              ({ row, index }) =>
+              this.rows.slice(from, to),
+              (row) => row.seq,
+              (row, i) =>
                 feedRow(row, {
-                  index,
+                  index: from + i,
                   selected: row.seq === this.selected,
                   pinned: this.store?.pinned(row.seq) ?? false,
                   fresh: this.freshAfter > 0 && row.seq > this.freshAfter,

@@ -2,12 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Lag, LinkState } from '../live.ts';
 import { clock, minutes, span } from '../model/format.ts';
+import { NO_PIPELINE, troubles, type Pipeline, type Trouble } from '../model/pipeline.ts';
+import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
 
 const STALE_AFTER = 60_000;
 
-/** How fresh the room is, always as a word: LIVE, PAUSED, RECONNECTING or STALE; age of the newest event and lag. */
+/**
+ * How fresh the room is, always as a word: LIVE, PAUSED, RECONNECTING or STALE; age of the newest event and lag. Before
+ * them what is wrong with the way in, because then a quiet feed proves nothing, whatever the word says.
+ */
 @customElement('so-follow')
 export class SoFollow extends LightElement {
   @property({ attribute: false }) link: LinkState = { is: 'connecting' };
@@ -19,6 +24,7 @@ export class SoFollow extends LightElement {
   @property({ attribute: false }) lag?: Lag;
   /** Server's clock minus ours, in milliseconds. */
   @property({ type: Number }) offset = 0;
+  @property({ attribute: false }) pipeline: Pipeline = NO_PIPELINE;
 
   #tick = 0;
   #announced = 0;
@@ -35,12 +41,20 @@ export class SoFollow extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const wrong = this.#troubles();
     return html`<div class="fresh">
+      ${trouble(wrong)}
       ${this.#age()}
       <span class="opt">lag p50 <b>${seconds(this.lag?.p50)}</b> p95 <b>${seconds(this.lag?.p95)}</b></span>
       ${this.#word()}
-      <span class="sr" role="status">${this.#announcement()}</span>
+      <span class="sr" role="status">${this.#announcement(wrong)}</span>
     </div>`;
+  }
+
+  /** What the last beat said is not true any more when there is no connection, and of no interest when all is over. */
+  #troubles(): Trouble[] {
+    if (this.closed || this.link.is !== 'live') return [];
+    return troubles(this.pipeline, Date.now() + this.offset);
   }
 
   #age(): TemplateResult {
@@ -68,15 +82,27 @@ export class SoFollow extends LightElement {
   }
 
   /** At most every 10 s, so that a screen reader isn't talked over. */
-  #announcement(): string {
+  #announcement(wrong: readonly Trouble[]): string {
     if (Date.now() - this.#announced >= 10_000) {
       this.#announced = Date.now();
       const link = this.link.is;
       if (link === 'reconnecting' || link === 'over') this.#spoken = 'Connection lost';
       else this.#spoken = this.paused ? `Paused, ${this.unseen} new` : this.closed ? 'Closed' : 'Live';
+      // Without how long: that changes by itself, and would be said again each time.
+      for (const one of wrong) this.#spoken += `. ${visible(one.text.replace(/ \(.*\)$/, ''))}`;
     }
     return this.#spoken;
   }
+}
+
+/** One line, whatever is wrong: the worst in words, the others counted and in the title. */
+function trouble(wrong: readonly Trouble[]): TemplateResult | typeof nothing {
+  const [worst, ...others] = wrong;
+  if (!worst) return nothing;
+  const text = visible(worst.text);
+  const bad = worst.level === 'bad';
+  return html`<a class="trouble ${bad ? 'trouble-bad' : ''}" href="/status" title=${wrong.map((one) => visible(one.text)).join('; ')}>${icon(bad ? 'warn' : 'clock', 'i-12')}<span class="cut">${text}</span>${
+    others.length > 0 ? html`<span class="nowrap">+${others.length}</span>` : nothing}</a>`;
 }
 
 function mark(kind: string, sign: string, text: string): TemplateResult {

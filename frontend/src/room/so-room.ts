@@ -1,21 +1,24 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ApiError, call, get, post } from '../api.ts';
-import { copy } from '../copy.ts';
+import type { ApiError } from '../api.ts';
 import { LiveLink, type Beat, type Lag, type LinkState } from '../live.ts';
-import { CLASSES, isActivity, type ActivityClass, type Entry, type Outcome } from '../model/entry.ts';
-import { EVERYTHING, fromQuery, matches, toQuery, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
-import { Follow } from '../model/follow.ts';
-import { clock, count } from '../model/format.ts';
-import type { Incident, Suspect } from '../model/incident.ts';
-import { Rows, type Row } from '../model/rows.ts';
-import { visible } from '../visible.ts';
-import { problemBox, signIn } from './problem-box.ts';
+import { CLASSES, type ActivityClass, type Entry, type Outcome, type Shown } from '../model/entry.ts';
+import { EVERYTHING, fromQuery, matches, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
+import type { Suspect } from '../model/incident.ts';
+import { NO_PIPELINE, type Pipeline } from '../model/pipeline.ts';
+import type { Row } from '../model/rows.ts';
+import { About } from './about.ts';
+import { alarmBar } from './alarm-bar.ts';
 import { icon } from './icon.ts';
 import { commandOf, type Command } from './keys.ts';
 import { LightElement } from './light-element.ts';
 import { pill } from './pill.ts';
-import { metaRow, strip, titleRow } from './room-head.ts';
+import { RoomActions, copyLink, neighbour, writeFilter } from './room-actions.ts';
+import { banner } from './room-banner.ts';
+import { ask, dialogs } from './room-dialogs.ts';
+import { edgeLine, emptyFeed } from './room-edge.ts';
+import { alarmTag, metaRow, presence, strip, titleRow } from './room-head.ts';
+import { RoomStore, newestCall } from './room-store.ts';
 import { roomSurroundings } from './surroundings.ts';
 import type { SoFeed } from './so-feed.ts';
 import type { SoFilter } from './so-filter.ts';
@@ -25,7 +28,6 @@ import './so-follow.ts';
 import './so-histogram.ts';
 import './so-watch.ts';
 
-const PAGE = 500;
 const WAKING = ['online', 'focus'];
 
 /** The incident room: puts the live link, the rows in memory and the view of them together. */
@@ -34,17 +36,16 @@ export class SoRoom extends LightElement {
   @property() incident = '';
   @property({ type: Boolean, attribute: 'can-respond' }) canRespond = false;
 
-  @state() private about?: Incident;
   @state() private link: LinkState = { is: 'connecting' };
   @state() private filter: Filter = EVERYTHING;
   @state() private selected = 0;
   @state() private detail = false;
   @state() private people: string[] = [];
+  @state() private pipeline: Pipeline = NO_PIPELINE;
   @state() private lag?: Lag;
   @state() private newest?: string | null;
+  /** Of what somebody asked for; what is read by itself has its own, so that neither wipes out the other. */
   @state() private problem?: ApiError;
-  /** Of reading what is shown above the feed, apart from what somebody asked for: one must not wipe out the other. */
-  @state() private aboutProblem?: ApiError;
   @state() private said = '';
   @state() private shown: readonly Row[] = [];
   @state() private all: readonly Row[] = [];
@@ -53,14 +54,11 @@ export class SoRoom extends LightElement {
   @query('so-feed') private feed!: SoFeed;
   @query('so-filter') private filterBar!: SoFilter;
 
-  #rows = new Rows();
-  #follow = new Follow();
+  #store = new RoomStore('');
+  #actions = new RoomActions('');
+  #about = new About('', () => {});
   #live?: LiveLink;
   #offset = 0;
-  #freshAfter = 0;
-  #gapSince = '';
-  #loadingOlder = false;
-  #refresh = 0;
   #title = document.title;
   #wantedRow = 0;
   #started = false;
@@ -82,7 +80,10 @@ export class SoRoom extends LightElement {
     document.addEventListener('keydown', this.#key);
     document.addEventListener('visibilitychange', this.#hidden);
     WAKING.forEach((event) => window.addEventListener(event, this.#wake));
-    void this.#loadAbout();
+    this.#store = new RoomStore(this.incident);
+    this.#actions = new RoomActions(this.incident);
+    this.#about = new About(this.incident, () => this.#known());
+    void this.#about.load();
     this.#live = new LiveLink(roomSurroundings(this.incident), this.#listener());
     this.#live.start();
   }
@@ -92,7 +93,7 @@ export class SoRoom extends LightElement {
     document.removeEventListener('keydown', this.#key);
     document.removeEventListener('visibilitychange', this.#hidden);
     WAKING.forEach((event) => window.removeEventListener(event, this.#wake));
-    window.clearTimeout(this.#refresh);
+    this.#about.stop();
     this.#live?.stop();
   }
 
@@ -100,14 +101,13 @@ export class SoRoom extends LightElement {
     return {
       entries: (entries: Entry[]): void => this.#arrived(entries),
       lost: (from: number, to: number): void => {
-        this.#rows.addGap(from, to);
-        this.#gapSince = new Date().toISOString();
+        this.#store.lost(from, to);
         this.#show();
       },
       state: (link: LinkState): void => {
         this.link = link;
         if (link.is !== 'live') this.people = [];
-        else if (this.#started) this.#aboutSoon(100);
+        else if (this.#started) this.#about.soon(100);
         // What only a reader's first click needs is loaded once the rows are there.
         if (link.is === 'live' && !this.#started) void import('./so-detail.ts');
         this.#started ||= link.is === 'live';
@@ -116,7 +116,8 @@ export class SoRoom extends LightElement {
         this.lag = beat.lag;
         this.newest = beat.newestEventTime ?? this.newest;
         this.#offset = beat.now ? Date.parse(beat.now) - Date.now() : 0;
-        this.#gapSince ||= beat.now;
+        this.pipeline = beat.pipeline;
+        this.#store.gapSince ||= beat.now;
       },
       presence: (names: string[]): void => {
         this.people = names;
@@ -125,67 +126,33 @@ export class SoRoom extends LightElement {
   }
 
   #arrived(entries: Entry[]): void {
-    const before = this.#rows.all.at(-1)?.seq ?? 0;
-    this.#rows.add(entries);
-    this.#follow.arrived(entries);
-    if (!this.#follow.paused) this.#rows.trim();
-    // Nobody stands still in a feed that is not on the screen, perhaps for a night.
-    else if (document.hidden) this.#rows.trim(4 * this.#rows.limit);
-    // Rows flash once when they come in live, not when the room is filled.
-    this.#freshAfter = before > 0 && entries.length <= 100 ? before : 0;
-    for (const entry of entries) {
-      if (isActivity(entry) && entry.eventTime > (this.newest ?? '')) this.newest = entry.eventTime;
-    }
+    this.#store.take(entries);
+    const newest = newestCall(entries);
+    if (newest && newest > (this.newest ?? '')) this.newest = newest;
     this.#show();
     this.#countInTitle();
-    this.#aboutSoon(entries.some((entry) => entry.kind === 'watch') ? 200 : 3000);
+    this.#about.soon(entries.some((entry) => entry.kind === 'watch') ? 200 : 3000);
     if (this.#wantedRow > 0) void this.#goTo(this.#wantedRow);
   }
 
   #show(): void {
-    this.all = this.#rows.all;
+    this.all = this.#store.rows.all;
     const filter = this.filter;
     this.shown = this.all.filter((row) => row.kind === 'gap' || matches(filter, row));
   }
 
-  async #loadAbout(): Promise<void> {
-    try {
-      this.about = await get<Incident>(`/api/incidents/${this.incident}`);
-      const fresh = this.about.freshness;
-      this.newest ??= fresh?.newestEventTime;
-      this.lag ??= { p50: fresh?.lagP50Seconds ?? null, p95: fresh?.lagP95Seconds ?? null };
-      this.aboutProblem = undefined;
-    } catch (error) {
-      this.aboutProblem = error as ApiError;
-    }
-  }
-
-  #aboutSoon(wait: number): void {
-    if (this.#refresh) return;
-    this.#refresh = window.setTimeout(() => {
-      this.#refresh = 0;
-      void this.#loadAbout();
-    }, wait);
+  #known(): void {
+    const fresh = this.#about.incident?.freshness;
+    this.newest ??= fresh?.newestEventTime;
+    this.lag ??= fresh && { p50: fresh.lagP50Seconds ?? null, p95: fresh.lagP95Seconds ?? null };
+    this.requestUpdate();
   }
 
   async #older(): Promise<boolean> {
-    const first = this.#rows.firstSeq;
-    if (this.#loadingOlder || first <= 1) return false;
-    this.#loadingOlder = true;
-    this.problem = undefined;
-    try {
-      const page = await get<{ entries: Entry[] }>(
-        `/api/incidents/${this.incident}/entries?after=${Math.max(0, first - 1 - PAGE)}&limit=${Math.min(PAGE, first - 1)}`,
-      );
-      this.#rows.add(page.entries.filter((entry) => entry.seq < first));
-      this.#show();
-      return this.#rows.firstSeq < first;
-    } catch (error) {
-      this.problem = error as ApiError;
-      return false;
-    } finally {
-      this.#loadingOlder = false;
-    }
+    const more = await this.#store.older();
+    this.problem = this.#store.problem;
+    this.#show();
+    return more;
   }
 
   /** Somebody wants to read back: rows that are loaded so are not given up when the next one comes in. */
@@ -195,18 +162,9 @@ export class SoRoom extends LightElement {
   };
 
   async #fillGap(from: number): Promise<void> {
-    const gap = this.#rows.gaps.find((one) => one.seq === from);
-    if (!gap) return;
-    this.problem = undefined;
-    try {
-      const page = await get<{ entries: Entry[] }>(
-        `/api/incidents/${this.incident}/entries?after=${gap.seq - 1}&limit=${Math.min(PAGE, gap.toSeq - gap.seq + 1)}`,
-      );
-      this.#rows.add(page.entries.filter((entry) => entry.seq <= gap.toSeq));
-      this.#show();
-    } catch (error) {
-      this.problem = error as ApiError;
-    }
+    await this.#store.fillGap(from);
+    this.problem = this.#store.problem;
+    this.#show();
   }
 
   async #oldest(): Promise<void> {
@@ -219,8 +177,8 @@ export class SoRoom extends LightElement {
   async #goTo(seq: number): Promise<void> {
     this.#wantedRow = 0;
     this.#pause();
-    while (this.#rows.firstSeq > seq && (await this.#older()));
-    if (!this.#rows.find(seq)) return;
+    while (this.#store.rows.firstSeq > seq && (await this.#older()));
+    if (!this.#store.rows.find(seq)) return;
     if (!this.shown.some((row) => row.seq === seq)) this.#setFilter(EVERYTHING);
     this.#open(seq);
     await this.updateComplete;
@@ -235,13 +193,12 @@ export class SoRoom extends LightElement {
   }
 
   #pause(): void {
-    this.#follow.pause();
+    this.#store.follow.pause();
     this.requestUpdate();
   }
 
   #resume = (): void => {
-    this.#follow.resume();
-    this.#rows.trim();
+    this.#store.resume();
     this.#show();
     this.#countInTitle();
     this.requestUpdate();
@@ -249,8 +206,7 @@ export class SoRoom extends LightElement {
 
   #setFilter(filter: Filter): void {
     this.filter = filter;
-    const search = toQuery(filter, new URLSearchParams(location.search)).toString();
-    history.replaceState(null, '', `${location.pathname}${search ? `?${search}` : ''}${location.hash}`);
+    writeFilter(filter);
     this.#show();
   }
 
@@ -270,7 +226,7 @@ export class SoRoom extends LightElement {
   #obey(command: Command): void {
     switch (command.does) {
       case 'follow':
-        return this.#follow.paused ? this.#resume() : this.#pause();
+        return this.#store.follow.paused ? this.#resume() : this.#pause();
       case 'next':
         return this.#move(1);
       case 'previous':
@@ -282,9 +238,9 @@ export class SoRoom extends LightElement {
       case 'search':
         return this.filterBar.focusSearch();
       case 'note':
-        return void this.#ask('so-note-dialog');
+        return this.#ask('so-note-dialog');
       case 'pin':
-        return void this.#pin();
+        return this.#pin();
       case 'link':
         return void this.#copyLink();
       case 'oldest':
@@ -292,7 +248,7 @@ export class SoRoom extends LightElement {
       case 'edge':
         return this.#resume();
       case 'help':
-        return void this.#ask('so-keys-dialog');
+        return this.#ask('so-keys-dialog');
       case 'class':
         return this.#toggle('class', CLASSES[command.index] ?? 'read');
     }
@@ -300,12 +256,16 @@ export class SoRoom extends LightElement {
 
   #move(by: number): void {
     this.#pause();
-    const rows = this.shown.filter((row) => row.kind !== 'gap');
-    const at = rows.findIndex((row) => row.seq === this.selected);
-    const next = at < 0 ? rows[Math.max(0, this.feed.lastInView - 1)] : rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    const next = neighbour(this.shown, this.selected, by, this.feed.lastInView);
     if (!next) return;
     this.selected = next.seq;
     void this.feed.showRow(next.seq);
+  }
+
+  #alarmsSeen(): void {
+    this.#store.alarms = [];
+    this.requestUpdate();
+    this.feed.scroller.focus({ preventScroll: true });
   }
 
   #closeDetail(): void {
@@ -313,46 +273,29 @@ export class SoRoom extends LightElement {
     this.feed.scroller.focus({ preventScroll: true });
   }
 
-  async #pin(): Promise<void> {
+  #pin(): void {
     const seq = this.selected;
-    if (!seq || !this.canRespond) return;
-    await this.#try(post(`/api/incidents/${this.incident}/pins`, { seq, pinned: !this.#rows.pinned(seq) }));
+    if (seq && this.canRespond) void this.#try(this.#actions.pin(seq, !this.#store.rows.pinned(seq)));
   }
 
   async #copyLink(): Promise<void> {
-    if (!this.selected) return;
-    const link = `${location.origin}${location.pathname}#${this.selected}`;
-    this.said = (await copy(link)) ? `Link to row ${this.selected} copied` : link;
+    if (this.selected) this.said = await copyLink(this.selected);
   }
 
-  async #removeSuspect(suspect: Suspect): Promise<void> {
-    await this.#try(call('DELETE', `/api/incidents/${this.incident}/suspects/${suspect.id}`));
-  }
-
-  async #reopen(): Promise<void> {
-    await this.#try(post(`/api/incidents/${this.incident}/reopen`, {}));
-  }
-
-  async #try(change: Promise<unknown>): Promise<void> {
+  async #try(change: Promise<ApiError | undefined>): Promise<void> {
     this.problem = undefined;
-    try {
-      await change;
-      this.#aboutSoon(100);
-    } catch (error) {
-      this.problem = error as ApiError;
-    }
+    this.problem = await change;
+    if (!this.problem) this.#about.soon(100);
   }
 
-  async #ask(name: string): Promise<void> {
-    if (name !== 'so-keys-dialog' && !this.canRespond) return;
-    await import('./dialogs.ts');
-    this.querySelector<HTMLElement & { open(): void }>(name)?.open();
+  #ask(name: string): void {
+    void ask(this, name, this.canRespond);
   }
 
   #countInTitle(): void {
-    const n = this.#follow.unseen.total;
+    const n = this.#store.follow.unseen.total;
     document.title = document.hidden && n > 0 ? `(${n}) ${this.#title}` : this.#title;
-    if (document.hidden && !this.#follow.paused && this.#started) this.#pause();
+    if (document.hidden && !this.#store.follow.paused && this.#started) this.#pause();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -360,128 +303,93 @@ export class SoRoom extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const open = this.detail ? this.#rows.find(this.selected) : undefined;
-    return html`<section class="head" aria-label="Incident">
-        <div class="head-row">${this.about ? titleRow(this.about) : html`<h1><span class="faint">#${this.incident}</span></h1>`}
-          <span class="grow"></span>${this.#presence()}
-          <button class="btn opt" ?disabled=${!this.canRespond} title=${this.canRespond ? 'n' : 'needs the role responder'}
-            @click=${() => void this.#ask('so-note-dialog')}>${icon('note')}Note</button>
-          <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => void this.#ask('so-keys-dialog')}>?</button></div>
-        <div class="head-row">${this.about ? metaRow(this.about) : nothing}<span class="grow"></span>
-          <so-follow .link=${this.link} ?closed=${this.about?.state === 'closed'} ?paused=${this.#follow.paused} .unseen=${this.#follow.unseen.total} .newest=${this.newest}
-            .lag=${this.lag} .offset=${this.#offset}></so-follow></div>
-        ${this.about ? strip(this.about) : html`<div class="strip"></div>`}
-      </section>
+    const about = this.#about.incident;
+    const open = this.detail ? this.#store.rows.find(this.selected) : undefined;
+    return html`${this.#head()}
       <main class="stage ${open ? 'stage-detail' : ''}"
         @so-filter=${(e: CustomEvent<Filter>) => this.#setFilter(e.detail)}
         @so-term=${(e: CustomEvent<Term>) => this.#setFilter(withTerm(this.filter, e.detail))}
-        @so-changed=${() => this.#aboutSoon(100)}>
-        <so-watch .incident=${this.about} .rows=${this.all} ?can-respond=${this.canRespond}
-          @so-add-suspect=${() => void this.#ask('so-suspect-dialog')} @so-import=${() => void this.#ask('so-import-dialog')}
-          @so-close=${() => void this.#ask('so-close-dialog')} @so-reopen=${() => void this.#reopen()}
-          @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#removeSuspect(e.detail)}></so-watch>
+        @so-changed=${() => this.#about.soon(100)}>
+        <so-watch .incident=${about} .rows=${this.all} ?can-respond=${this.canRespond}
+          @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')}
+          @so-close=${() => this.#ask('so-close-dialog')} @so-reopen=${() => void this.#try(this.#actions.reopen())}
+          @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#try(this.#actions.removeSuspect(e.detail.id))}></so-watch>
         <div class="mid-col">
-          ${this.#banner()}
-          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${this.about?.counters}
+          <div class="banner">${banner(this.link, this.#about.problem, this.problem, () => this.#live?.start())}</div>
+          <div class="banner">${alarmBar(this.#store.alarms, (seq) => void this.#goTo(seq), () => this.#alarmsSeen())}</div>
+          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${about?.counters}
             @so-toggle=${(e: CustomEvent<{ what: string; kind: string }>) => this.#toggle(e.detail.what, e.detail.kind)}></so-histogram>
           <so-filter .filter=${this.filter} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
-          <so-feed .rows=${this.shown} .store=${this.#rows} .following=${!this.#follow.paused} .selected=${this.selected}
-            .total=${this.shown.length} .freshAfter=${this.#freshAfter} .revision=${this.all.length}
-            @so-pause=${() => this.#pause()} @so-open=${(e: CustomEvent<number>) => this.#open(e.detail)}
-            @so-older=${() => void this.#older()} @so-gap=${(e: CustomEvent<number>) => void this.#fillGap(e.detail)}
-            @so-scrolled=${() => (this.lastRow = this.feed.lastInView)}></so-feed>
+          ${this.#feed()}
           ${this.#empty()}
-          ${this.#follow.paused ? pill(this.#follow.unseen, this.#resume) : nothing}
+          ${this.#store.follow.paused ? pill(this.#store.follow.unseen, this.#resume) : nothing}
           ${this.#edge()}
-          ${open && open.kind !== 'gap'
-            ? html`<so-detail .entry=${open} .rows=${this.all} .incident=${this.incident} ?can-respond=${this.canRespond}
-                ?pinned=${this.#rows.pinned(open.seq)} @so-pin=${() => void this.#pin()}
-                @so-copy-link=${() => void this.#copyLink()} @so-close-detail=${() => this.#closeDetail()}></so-detail>`
-            : nothing}
+          ${open && open.kind !== 'gap' ? this.#detail(open) : nothing}
         </div>
-        <so-note-dialog .incident=${this.incident}></so-note-dialog>
-        <so-close-dialog .incident=${this.incident}></so-close-dialog>
-        <so-suspect-dialog .incident=${this.incident}></so-suspect-dialog>
-        <so-import-dialog .incident=${this.incident}></so-import-dialog>
-        <so-keys-dialog></so-keys-dialog>
+        ${dialogs(this.incident)}
       </main>`;
   }
 
-  #presence(): TemplateResult | typeof nothing {
-    if (this.people.length === 0) return nothing;
-    return html`<span class="avatars opt" aria-hidden="true">${this.people.slice(0, 4).map(
-      (name) => html`<span class="avatar" title=${visible(name)}>${initials(visible(name))}</span>`,
-    )}</span><span class="small muted opt nowrap">${this.people.length} here</span>`;
+  #head(): TemplateResult {
+    const about = this.#about.incident;
+    const { paused, unseen } = this.#store.follow;
+    return html`<section class="head" aria-label="Incident">
+      <div class="head-row">${about ? titleRow(about) : html`<h1><span class="faint">#${this.incident}</span></h1>`}${alarmTag(this.pipeline.alarms)}
+        <span class="grow"></span>${presence(this.people)}
+        <button class="btn opt" ?disabled=${!this.canRespond} title=${this.canRespond ? 'n' : 'needs the role responder'}
+          @click=${() => this.#ask('so-note-dialog')}>${icon('note')}Note</button>
+        <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => this.#ask('so-keys-dialog')}>?</button></div>
+      <div class="head-row">${about ? metaRow(about) : nothing}<span class="grow"></span>
+        <so-follow .link=${this.link} ?closed=${about?.state === 'closed'} ?paused=${paused} .unseen=${unseen.total} .newest=${this.newest}
+          .lag=${this.lag} .offset=${this.#offset} .pipeline=${this.pipeline}></so-follow></div>
+      ${about ? strip(about) : html`<div class="strip"></div>`}
+    </section>`;
   }
 
-  /** What is wrong, what is still true, and the way on. */
-  #banner(): TemplateResult {
-    const link = this.link;
-    const over = link.is === 'over' ? overText(link.reason) : undefined;
-    return html`<div class="banner">
-      ${over ? html`<div class="callout callout-alarm" role="alert">${icon('warn')}<span class="grow"><b class="strong">${over[0]}</b> ${over[1]}
-            ${link.is === 'over' && link.reason === 'signed-out' ? signIn() : nothing}</span>
-            <button class="btn small" @click=${() => this.#live?.start()}>Try again</button></div>` : nothing}
-      ${link.is === 'reconnecting' && Date.now() - link.since > 2000
-        ? html`<div class="callout callout-warn" role="alert">${icon('clock')}<span><b class="strong">${link.reason === 'full' ? 'Too many rooms are open; close another one.' : `Connection lost at ${clock(new Date(link.since).toISOString())} UTC.`}</b>
-            The watch goes on on the server. Trying again; missing rows will be filled in.</span></div>`
-        : nothing}
-      ${this.aboutProblem && !over && link.is !== 'reconnecting' ? problemBox(this.aboutProblem) : nothing}
-      ${this.problem ? problemBox(this.problem) : nothing}
-    </div>`;
+  #feed(): TemplateResult {
+    return html`<so-feed .rows=${this.shown} .store=${this.#store.rows} .following=${!this.#store.follow.paused} .selected=${this.selected}
+      .total=${this.shown.length} .freshAfter=${this.#store.freshAfter} .revision=${this.all.length}
+      @so-pause=${() => this.#pause()} @so-open=${(e: CustomEvent<number>) => this.#open(e.detail)}
+      @so-older=${() => void this.#older()} @so-gap=${(e: CustomEvent<number>) => void this.#fillGap(e.detail)}
+      @so-scrolled=${() => (this.lastRow = this.feed.lastInView)}></so-feed>`;
+  }
+
+  #detail(open: Shown): TemplateResult {
+    return html`<so-detail .entry=${open} .rows=${this.all} .incident=${this.incident} ?can-respond=${this.canRespond}
+      ?pinned=${this.#store.rows.pinned(open.seq)} @so-pin=${() => this.#pin()}
+      @so-copy-link=${() => void this.#copyLink()} @so-close-detail=${() => this.#closeDetail()}></so-detail>`;
   }
 
   #empty(): TemplateResult | typeof nothing {
-    if (this.shown.some((row) => row.kind === 'activity' || row.kind === 'gap')) return nothing;
-    if (this.shown.length === 0 ? this.all.length > 0 : this.all.some(isCall)) {
-      return html`<div class="blank">${icon('search')}<p class="strong">Every ${this.shown.length > 0 ? 'call' : 'row'} is hidden by the filter</p>
-        <button class="btn" @click=${() => this.#setFilter(EVERYTHING)}>Show all ${count(this.all.length)} rows</button></div>`;
-    }
-    if (!this.#started) {
-      if (this.link.is === 'over') return nothing;
-      return html`<div class="loading" aria-label="Loading">${[4, 3, 4].map(
-        (w) => html`<div class="r-skel"><span class="skel w-1"></span><span class="skel w-2"></span><span class="skel w-${w}"></span></div>`)}</div>`;
-    }
-    if (this.about?.state === 'closed') {
-      return html`<div class="blank">${icon('check')}<p class="strong">No call by this suspect was recorded</p>
-        <p class="small">The incident is closed: no further call is.</p></div>`;
-    }
-    return html`<div class="blank">${icon('clock')}<p class="strong">No call by this suspect yet</p>
-      <p class="small">CloudTrail delivers a call minutes after it was made: a quiet feed is not a quiet suspect.</p></div>`;
+    return emptyFeed(
+      {
+        rowsShown: this.shown.length,
+        callsShown: this.shown.some((row) => row.kind === 'activity' || row.kind === 'gap'),
+        rows: this.all.length,
+        calls: this.all.some((row) => row.kind === 'activity'),
+        started: this.#started,
+        over: this.link.is === 'over',
+        closed: this.#about.incident?.state === 'closed',
+      },
+      () => this.#setFilter(EVERYTHING),
+    );
   }
 
   #edge(): TemplateResult {
-    const hidden = this.all.length - this.shown.length;
-    const gaps = this.#rows.gaps.length;
-    const older = Math.max(0, this.#rows.firstSeq - 1);
-    const behind = this.#started ? (this.#live?.behind ?? 0) : 0;
-    return html`<div class="edge"><span>row <b>${count(this.lastRow)}</b> of <b>${count(this.shown.length)}</b></span>
-      <span>${hidden > 0 ? html`<b>${count(hidden)}</b> hidden by filter` : 'none hidden'}</span>
-      ${older > 0 ? html`<span><b>${count(older)}</b> older, <button class="link" @click=${this.#loadOlder}>load</button></span>` : nothing}
-      ${behind > 0 ? html`<span class="t-warn"><b>${count(behind)}</b> not here yet</span>` : nothing}
-      <span class="t-ok" role="status">${this.said}</span><span class="grow"></span>
-      <span>${gaps > 0 ? html`<span class="t-warn">${gaps} gap${gaps > 1 ? 's' : ''}</span>` : this.#gapSince ? html`no gap since <b>${clock(this.#gapSince)}</b>` : nothing}</span></div>`;
-  }
-}
-
-function isCall(row: Row): boolean {
-  return row.kind === 'activity';
-}
-
-function initials(name: string): string {
-  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
-  return words.slice(0, 2).map((word) => [...word][0]).join('').toUpperCase();
-}
-
-function overText(reason: string): [string, string] {
-  switch (reason) {
-    case 'signed-out':
-      return ['You are signed out.', 'The watch goes on on the server. Sign in again to see it.'];
-    case 'not-found':
-      return ['This incident is not here any more.', 'What you see was loaded before.'];
-    case 'restricted':
-      return ['This incident is now restricted.', 'You are not among the people who may see it. The watch goes on.'];
-    default:
-      return ['Your role no longer allows this room.', 'The watch goes on on the server. Ask an admin.'];
+    return edgeLine(
+      {
+        lastRow: this.lastRow,
+        shown: this.shown.length,
+        hidden: this.all.length - this.shown.length,
+        older: Math.max(0, this.#store.rows.firstSeq - 1),
+        behind: this.#started ? (this.#live?.behind ?? 0) : 0,
+        gaps: this.#store.rows.gaps.length,
+        gapSince: this.#store.gapSince,
+        said: this.said,
+        lanes: this.pipeline.lanes,
+        now: Date.now() + this.#offset,
+      },
+      this.#loadOlder,
+    );
   }
 }

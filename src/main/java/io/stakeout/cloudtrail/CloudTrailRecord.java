@@ -108,6 +108,11 @@ public final class CloudTrailRecord {
         return text("sharedEventID");
     }
 
+    /** Why the record came late, or what it corrects; absent in nearly every record. */
+    public Optional<Addendum> addendum() {
+        return Addendum.of(tree.path("addendum"));
+    }
+
     /** The account whose trail has the record, else the caller's. */
     public Optional<String> account() {
         return text("recipientAccountId").or(principal::accountId);

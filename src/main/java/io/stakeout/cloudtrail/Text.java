@@ -82,7 +82,7 @@ public final class Text {
     }
 
     /** Fit for a screen and for storage, cut to {@code max} characters first (so that no name of a character is cut). */
-    static String shown(String text, int max) {
+    public static String shown(String text, int max) {
         return Text.cut(visible(storable(Text.cut(text, max))), max);
     }
 }

@@ -7,13 +7,14 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.stakeout.cloudtrail.Addendum;
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.Principal;
 import io.stakeout.cloudtrail.Risk;
 import io.stakeout.cloudtrail.Sentence;
 
 /**
- * What a room draws of an activity, as the JSON of its entry. Every text is bounded, since the suspect wrote it; the
+ * What a room draws of an activity or of an amendment to one, as the JSON of its entry. Every text is bounded, since the suspect wrote it; the
  * whole of it is in the record.
  */
 final class ActivitySummary {
@@ -39,7 +40,39 @@ final class ActivitySummary {
         node.put("eventName", record.eventName());
         node.put("errorCode", cut(record.errorCode(), SHORT));
         node.put("errorMessage", cut(record.errorMessage(), LONG));
+        record.addendum().ifPresent(addendum -> addendum(node.putObject("addendum"), addendum));
         return EntryJson.write(node);
+    }
+
+    private static void addendum(ObjectNode node, Addendum addendum) {
+        node.put("reason", cut(addendum.reason(), SHORT));
+        node.put("originalEventId", addendum.originalEventId().orElse(null));
+    }
+
+    /** What an amendment says: another lane's arrival of a row, or what CloudTrail corrected in it. */
+    static String json(Amendment amendment) {
+        Activity brought = amendment.brought();
+        ObjectNode node = EntryJson.object();
+        node.put("at", brought.arrivedAt().toString());
+        node.put("ofSeq", amendment.key().ofSeq());
+        node.put("what", amendment.key().what().id());
+        node.put("lane", brought.lane().name());
+        node.put("arrivedAt", brought.arrivedAt().toString());
+        if (amendment.key().what() == Amendment.What.ADDENDUM) {
+            correction(node, brought);
+        }
+        return EntryJson.write(node);
+    }
+
+    private static void correction(ObjectNode node, Activity brought) {
+        CloudTrailRecord record = brought.record();
+        Addendum addendum = record.addendum().orElseThrow();
+        node.put("reason", cut(addendum.reason(), SHORT));
+        node.put("updatedFields", cut(addendum.updatedFields(), LONG));
+        node.put("eventId", record.eventId());
+        meaning(node, brought);
+        node.put("errorCode", cut(record.errorCode(), SHORT));
+        node.put("errorMessage", cut(record.errorMessage(), LONG));
     }
 
     private static void meaning(ObjectNode node, Activity activity) {
@@ -68,7 +101,10 @@ final class ActivitySummary {
     }
 
     private static String cut(Optional<String> text, int limit) {
-        return text.map(value -> value.length() <= limit ? value : value.substring(0, limit) + "…")
-                .orElse(null);
+        return text.map(value -> cut(value, limit)).orElse(null);
+    }
+
+    private static String cut(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit) + "…";
     }
 }

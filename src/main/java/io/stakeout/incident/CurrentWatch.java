@@ -71,6 +71,11 @@ public class CurrentWatch {
         }
     }
 
+    /** The snapshot that was published last; never asks the database. */
+    public Watchlist published() {
+        return snapshot.list;
+    }
+
     /** Only the suspects of one incident, for what is brought to it alone. */
     @Transactional
     public Watchlist of(long incident) {
@@ -83,11 +88,16 @@ public class CurrentWatch {
         stale();
     }
 
+    /** Hears of this process's own changes too; the first of both to come does the work. */
+    void onAnnouncement(@Observes WatchAnnounced announced) {
+        stale();
+    }
+
     /** Makes the snapshot stale and has it read anew on a thread of its own; called where no I/O is allowed. */
     public void stale() {
         generation.incrementAndGet();
         if (!reloads.isShutdown()) {
-            reloads.execute(this::reloadOrWait);
+            reloads.execute(this::catchUp);
         }
     }
 
@@ -98,6 +108,13 @@ public class CurrentWatch {
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void beat() {
         reloadOrWait();
+    }
+
+    /** Many changes at once are read once. */
+    private void catchUp() {
+        if (snapshot.generation != generation.get()) {
+            reloadOrWait();
+        }
     }
 
     /** When the database is away the next beat tries again. */

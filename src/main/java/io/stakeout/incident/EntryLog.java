@@ -16,11 +16,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-import io.stakeout.cloudtrail.Text;
-
 /**
  * The one way into an incident's log. Entries of an incident are numbered 1, 2, 3 … in commit order, without holes;
- * an event is recorded once per incident, however often and by however many writers it is brought.
+ * an event is recorded once per incident, however often and by however many writers it is brought: the first copy is its
+ * row, a copy by another lane amends it once.
  *
  * <p>Both follow from the lock: a writer holds the rows of all incidents that it touches, taken in id order, from
  * before it looks for known events until it commits. Thread-safe; several processes may write.
@@ -44,18 +43,50 @@ public class EntryLog {
     }
 
     /**
-     * Records a batch in transactions of its own, in the order given. Deadlocks and serialization failures are
-     * retried.
+     * How many from the front of a batch one transaction carries: what counts are rows, and an activity has one in each
+     * of its incidents. At least one, when there is any.
+     */
+    public static int fitting(List<Matched> batch) {
+        int rows = 0;
+        for (int n = 0; n < batch.size(); n++) {
+            rows += Math.max(1, batch.get(n).incidents().size());
+            if (rows > MOST_PER_TRANSACTION) {
+                return Math.max(1, n);
+            }
+        }
+        return batch.size();
+    }
+
+    /**
+     * Records a batch in the order given, in as many transactions of its own as it needs ({@link #fitting}). Deadlocks
+     * and serialization failures are retried.
      *
-     * @throws RecordingFailed when the database refused; what earlier slices wrote stays written, and bringing the
-     *     same batch again is harmless
+     * @throws RecordingFailed when the database refused. A batch that fits is then not written at all; of a larger one
+     *     the slices before stay written. Bringing the same again is harmless, but counts what is written as copies: who
+     *     wants to go on where it stopped brings one slice at a time.
      */
     public Recording record(List<Matched> batch) {
         Recording sum = Recording.NOTHING;
-        for (int from = 0; from < batch.size(); from += MOST_PER_TRANSACTION) {
-            sum = sum.plus(recordSlice(batch.subList(from, Math.min(batch.size(), from + MOST_PER_TRANSACTION))));
+        List<Matched> rest = batch;
+        while (!rest.isEmpty()) {
+            int n = fitting(rest);
+            sum = sum.plus(recordSlice(rest.subList(0, n)));
+            rest = rest.subList(n, rest.size());
         }
         return sum;
+    }
+
+    private Recording recordSlice(List<Matched> slice) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> write(slice));
+            } catch (RuntimeException e) {
+                RecordingFailed failed = RecordingFailed.from(e);
+                if (!failed.worthRetryingAtOnce() || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     /**
@@ -80,19 +111,6 @@ public class EntryLog {
         }
     }
 
-    private Recording recordSlice(List<Matched> slice) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return QuarkusTransaction.requiringNew().call(() -> write(slice));
-            } catch (RuntimeException e) {
-                RecordingFailed failed = RecordingFailed.from(e);
-                if (!failed.worthRetryingAtOnce() || attempt == ATTEMPTS) {
-                    throw failed;
-                }
-            }
-        }
-    }
-
     private Recording write(List<Matched> slice) {
         Set<Long> touched = new TreeSet<>();
         slice.forEach(matched -> touched.addAll(matched.incidents()));
@@ -113,25 +131,21 @@ public class EntryLog {
     }
 
     private Recording writeFor(EntryTables tables, Head head, long incident, List<Matched> slice) throws SQLException {
-        List<Activity> wanted = slice.stream()
+        List<Matched> wanted = slice.stream()
                 .filter(matched -> matched.incidents().contains(incident))
-                .map(Matched::activity)
                 .toList();
         if (head == null || !head.watching()) {
-            return new Recording(0, 0, wanted.size());
+            return Recording.of(incident, 0, 0, wanted.size());
         }
         long before = head.seq();
-        Set<String> known = tables.known(incident, wanted);
-        List<Activity> fresh = wanted.stream()
-                .filter(activity -> known.add(Text.storable(activity.eventId())))
-                .toList();
-        tables.insertActivities(head, fresh);
-        long duplicates = wanted.size() - fresh.size();
-        head.countDuplicates(duplicates);
+        Filing filing = tables.filing(head, wanted);
+        wanted.forEach(filing::file);
+        tables.insert(incident, filing);
+        head.countDuplicates(filing.recording().duplicates());
         tables.saveHead(head, clock.instant());
         if (head.seq() > before) {
             headMoved.fire(new HeadMoved(incident, head.seq()));
         }
-        return new Recording(fresh.size(), duplicates, 0);
+        return filing.recording();
     }
 }

@@ -1,8 +1,5 @@
 package io.stakeout.incident;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,24 +7,18 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 
 import io.stakeout.cloudtrail.ActivityClass;
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.Outcome;
-import io.stakeout.cloudtrail.Redaction;
 import io.stakeout.cloudtrail.Text;
 
 /** The SQL of the entry log, on one connection inside one transaction. */
 final class EntryTables {
-
-    /** The channel that carries {@code incident head} after a commit; a hint, never the truth. */
-    static final String CHANNEL = "stakeout_head";
 
     /** Times outside these years are nobody's event time; the record keeps them, the column stays empty. */
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -60,23 +51,26 @@ final class EntryTables {
         return heads;
     }
 
-    /** Which of these events the incident has already. */
-    Set<String> known(long incident, List<Activity> wanted) throws SQLException {
-        String sql = "select event_id from activity where incident_id = ? and event_id = any(?)";
-        Object[] ids = wanted.stream()
-                .map(activity -> Text.storable(activity.eventId()))
-                .toArray();
-        Set<String> known = new HashSet<>();
+    /** What is to be decided on: with what the incident has of these events already. */
+    Filing filing(Head head, List<Matched> wanted) throws SQLException {
+        Map<String, Filing.Original> originals = originals(head.incident(), Filing.asked(wanted));
+        return new Filing(head, originals, new AmendmentTable(connection).of(head.incident(), originals.values()));
+    }
+
+    private Map<String, Filing.Original> originals(long incident, Set<String> eventIds) throws SQLException {
+        String sql = "select event_id, seq, lane from activity where incident_id = ? and event_id = any(?)";
+        Map<String, Filing.Original> originals = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, incident);
-            statement.setArray(2, connection.createArrayOf("text", ids));
+            statement.setArray(2, connection.createArrayOf("text", eventIds.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    known.add(rows.getString(1));
+                    Lane lane = Lane.valueOf(rows.getString(3));
+                    originals.put(rows.getString(1), new Filing.Original(rows.getLong(2), lane));
                 }
             }
         }
-        return known;
+        return originals;
     }
 
     void insertEntry(long incident, long seq, EntryKind kind, Instant at, String actor, String body)
@@ -87,25 +81,43 @@ final class EntryTables {
         }
     }
 
-    void insertActivities(Head head, List<Activity> fresh) throws SQLException {
-        if (fresh.isEmpty()) {
+    /** Writes what a filing has numbered: entries first, since calls and amendments refer to theirs. */
+    void insert(long incident, Filing filing) throws SQLException {
+        if (filing.calls().isEmpty() && filing.amendments().isEmpty()) {
             return;
         }
+        insertEntries(incident, filing);
+        insertCalls(incident, filing.calls());
+        new AmendmentTable(connection).insert(incident, filing.amendments());
+    }
+
+    private void insertEntries(long incident, Filing filing) throws SQLException {
+        try (PreparedStatement entries = prepareEntry()) {
+            for (Filing.Call call : filing.calls()) {
+                Instant at = call.activity().arrivedAt();
+                String body = ActivitySummary.json(call.activity());
+                bindEntry(entries, incident, call.seq(), EntryKind.ACTIVITY, at, null, body);
+                entries.addBatch();
+            }
+            for (Amendment amendment : filing.amendments()) {
+                Instant at = amendment.brought().arrivedAt();
+                String body = ActivitySummary.json(amendment);
+                bindEntry(entries, incident, amendment.seq(), EntryKind.AMENDMENT, at, null, body);
+                entries.addBatch();
+            }
+            entries.executeBatch();
+        }
+    }
+
+    private void insertCalls(long incident, List<Filing.Call> calls) throws SQLException {
         String sql = "insert into activity (incident_id, event_id, seq, event_time, arrived_at, lane, class, outcome,"
                 + " event_source, event_name, access_key_id, principal_arn, source_ip, region, account, error_code,"
                 + " consequence, record) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
-        try (PreparedStatement entries = prepareEntry();
-                PreparedStatement activities = connection.prepareStatement(sql)) {
-            for (Activity activity : fresh) {
-                long seq = head.count(activity);
-                Instant at = activity.arrivedAt();
-                String body = ActivitySummary.json(activity);
-                bindEntry(entries, head.incident(), seq, EntryKind.ACTIVITY, at, null, body);
-                entries.addBatch();
-                bindActivity(activities, head.incident(), seq, activity);
+        try (PreparedStatement activities = connection.prepareStatement(sql)) {
+            for (Filing.Call call : calls) {
+                bindActivity(activities, incident, call.seq(), call.activity());
                 activities.addBatch();
             }
-            entries.executeBatch();
             activities.executeBatch();
         }
     }
@@ -137,15 +149,7 @@ final class EntryTables {
             update.setLong(numbers.length + 3, head.incident());
             update.executeUpdate();
         }
-        notifyHead(head);
-    }
-
-    private void notifyHead(Head head) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
-            statement.setString(1, CHANNEL);
-            statement.setString(2, head.incident() + " " + head.seq());
-            statement.execute();
-        }
+        Announcements.announce(connection, Announcements.HEAD, head.incident() + " " + head.seq());
     }
 
     private PreparedStatement prepareEntry() throws SQLException {
@@ -184,7 +188,7 @@ final class EntryTables {
         row.setString(15, column(record.account()));
         row.setString(16, column(record.errorCode()));
         row.setBoolean(17, record.principal().consequence());
-        row.setBytes(18, gzip(Redaction.redact(record.raw())));
+        row.setBytes(18, StoredRecord.of(record));
     }
 
     private static String column(Optional<String> text) {
@@ -198,15 +202,5 @@ final class EntryTables {
     private static Timestamp timestamp(Instant instant) {
         boolean kept = instant != null && !instant.isBefore(EARLIEST) && instant.isBefore(LATEST);
         return kept ? Timestamp.from(instant) : null;
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return out.toByteArray();
     }
 }

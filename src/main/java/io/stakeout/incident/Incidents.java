@@ -32,13 +32,21 @@ public class Incidents {
     private final EntryLog log;
     private final AuditLog audit;
     private final Readers readers;
+    private final Alarms alarms;
     private final Clock clock;
     private final Event<WatchChanged> watchChanged;
 
-    Incidents(EntryLog log, AuditLog audit, Readers readers, Clock clock, Event<WatchChanged> watchChanged) {
+    Incidents(
+            EntryLog log,
+            AuditLog audit,
+            Readers readers,
+            Alarms alarms,
+            Clock clock,
+            Event<WatchChanged> watchChanged) {
         this.log = log;
         this.audit = audit;
         this.readers = readers;
+        this.alarms = alarms;
         this.clock = clock;
         this.watchChanged = watchChanged;
     }
@@ -84,6 +92,7 @@ public class Incidents {
         row.persistAndFlush();
         say(row, actor, "opened", "opened the incident");
         opening.suspects().forEach(suspect -> addSuspect(actor, row, suspect));
+        alarms.tellNewcomer(row.id);
         audit.append(actor, "incident.opened", subject(row), Map.of("suspects", names(opening.suspects())));
         watchChanged.fire(new WatchChanged(row.id));
         return refreshed(row);

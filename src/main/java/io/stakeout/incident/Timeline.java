@@ -1,8 +1,5 @@
 package io.stakeout.incident;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -72,18 +68,18 @@ public class Timeline {
         return new Page(query(sql, values), head);
     }
 
-    /** The whole record of an activity, secrets redacted, as UTF-8 JSON. The look is audited. */
+    /**
+     * The whole record of an activity, secrets redacted, as UTF-8 JSON. When it was amended, a last member {@code
+     * stakeout} says by which lanes the event arrived and how CloudTrail corrected it; see {@link Amended}. The look is
+     * audited.
+     */
     @Transactional
     public byte[] record(Actor actor, long incident, String eventId) {
         readers.require(actor, incident);
-        byte[] gzipped = stored(incident, eventId)
+        Amended amended = stored(incident, eventId)
                 .orElseThrow(() -> Problem.notFound("Activity", "Incident " + incident + " has no such event."));
         audit.append(actor, "record.read", "incident:" + incident, Map.of("eventId", eventId));
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzipped))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("stored record of incident " + incident + " is damaged", e);
-        }
+        return amended.json();
     }
 
     /** The newest sequence number; 0 for an incident that doesn't exist. */
@@ -94,15 +90,9 @@ public class Timeline {
                 .orElse(0L);
     }
 
-    private Optional<byte[]> stored(long incident, String eventId) {
-        String sql = "select record from activity where incident_id = ? and event_id = ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, incident);
-            statement.setString(2, eventId);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
-            }
+    private Optional<Amended> stored(long incident, String eventId) {
+        try (Connection connection = database.getConnection()) {
+            return Amended.read(connection, incident, eventId);
         } catch (SQLException e) {
             throw new TimelineUnreadable(e);
         }

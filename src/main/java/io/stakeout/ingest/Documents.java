@@ -36,7 +36,7 @@ final class Documents {
             take(b);
         }
         if (object.size() > 0) {
-            sink.fault(new Fault("the file ends inside a record", kept()));
+            sink.fault(Fault.inPart("the file ends inside a record", kept()));
         }
     }
 
@@ -109,7 +109,7 @@ final class Documents {
 
     private void emit() {
         if (tooLong) {
-            sink.fault(new Fault("a record is too long", kept()));
+            sink.fault(Fault.inPart("a record is too long", kept()));
         } else {
             sink.envelope(object.toByteArray());
         }

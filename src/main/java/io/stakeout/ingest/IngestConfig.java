@@ -40,4 +40,8 @@ public interface IngestConfig {
     /** How far the lookback reaches, and how much of the stream is read again into it after a start. */
     @WithDefault("30m")
     Duration lookbackAge();
+
+    /** A lane that has brought nothing for this long is called silent. */
+    @WithDefault("10m")
+    Duration silentAfter();
 }

@@ -5,12 +5,16 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
+
 import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.EntryLog;
+import io.stakeout.ingest.pipe.PipeWatch;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Lookback;
 
 /** Where readings start: the live way, the second look at what has passed, and imports share what is gathered here. */
+@Startup // so that its numbers are there before anything has come
 @ApplicationScoped
 public class Intake {
 
@@ -21,6 +25,8 @@ public class Intake {
     private final Census census;
     private final ContextUsage usage;
     private final Clock clock;
+    private final PipeWatch pipe;
+    private final IngestMeter numbers;
     private final Lookback lookback;
 
     Intake(
@@ -31,6 +37,8 @@ public class Intake {
             Census census,
             ContextUsage usage,
             Clock clock,
+            PipeWatch pipe,
+            IngestMeter numbers,
             IngestConfig config) {
         this.log = log;
         this.quarantine = quarantine;
@@ -39,7 +47,10 @@ public class Intake {
         this.census = census;
         this.usage = usage;
         this.clock = clock;
+        this.pipe = pipe;
+        this.numbers = numbers;
         this.lookback = new Lookback(config.lookbackBytes(), config.lookbackAge());
+        numbers.holds(lookback);
     }
 
     /**
@@ -49,7 +60,12 @@ public class Intake {
      */
     public LiveReading live(String origin) {
         Reading reading = new Reading(Reading.Purpose.LIVE, origin, Optional.empty(), this);
-        return new LiveReading(reading, lookback, watch, this);
+        return new LiveReading(reading, lookback, watch::snapshot, footfall(), clock);
+    }
+
+    /** For what had arrived before this process looked; the lane as the envelope says. */
+    public Refill refill(String origin) {
+        return new Refill(again(origin), watch, this);
     }
 
     /** For what had passed already when the watch grew. */
@@ -60,6 +76,11 @@ public class Intake {
     /** For what an operator brings to one incident. */
     Reading imported(long importId, long incident) {
         return new Reading(Reading.Purpose.IMPORT, "import " + importId, Optional.of(incident), this);
+    }
+
+    /** For what is in quarantine, once more; what can't be read stays where it is. */
+    Reading retried(long item, Optional<Long> incident) {
+        return new Reading(Reading.Purpose.RETRY, "quarantine " + item, incident, this);
     }
 
     /** For what has passed before: it counts nothing. */
@@ -91,5 +112,13 @@ public class Intake {
 
     Clock clock() {
         return clock;
+    }
+
+    PipeWatch pipe() {
+        return pipe;
+    }
+
+    IngestMeter numbers() {
+        return numbers;
     }
 }

@@ -29,7 +29,7 @@ final class Lines {
     void readJson() throws IOException {
         while (next()) {
             if (tooLong) {
-                sink.fault(new Fault("line is too long", start()));
+                sink.fault(Fault.inPart("line is too long", start()));
             } else if (line.size() > 0) {
                 sink.envelope(stripped());
             }
@@ -40,7 +40,7 @@ final class Lines {
         while (next()) {
             byte[] text = stripped();
             if (tooLong) {
-                sink.fault(new Fault("line is too long", start()));
+                sink.fault(Fault.inPart("line is too long", start()));
             } else if (text.length > 0) {
                 decode(text);
             }

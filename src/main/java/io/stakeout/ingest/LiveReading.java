@@ -1,12 +1,11 @@
 package io.stakeout.ingest;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-import io.stakeout.incident.CurrentWatch;
-import io.stakeout.incident.Lane;
 import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Lookback;
 import io.stakeout.watch.Watchlist;
@@ -20,18 +19,18 @@ public final class LiveReading {
 
     private final Reading reading;
     private final Lookback lookback;
-    private final CurrentWatch watch;
-    private final Intake intake;
+    private final Supplier<Watchlist> watch;
     private final Footfall footfall;
     private final Scanner scanner;
+    private final Clock clock;
 
-    LiveReading(Reading reading, Lookback lookback, CurrentWatch watch, Intake intake) {
+    LiveReading(Reading reading, Lookback lookback, Supplier<Watchlist> watch, Footfall footfall, Clock clock) {
         this.reading = reading;
         this.lookback = lookback;
         this.watch = watch;
-        this.intake = intake;
-        this.footfall = intake.footfall();
+        this.footfall = footfall;
         this.scanner = new Scanner(footfall);
+        this.clock = clock;
     }
 
     /**
@@ -41,21 +40,23 @@ public final class LiveReading {
      * @throws RuntimeException when the watchlist could not be read since the process began; see {@link #ready}
      */
     public void take(byte[] data) {
-        Instant arrivedAt = intake.clock().instant();
+        Instant arrivedAt = clock.instant();
         Lookback.Block block = lookback.append(data, arrivedAt, arrivedAt);
-        Watchlist now = watch.snapshot();
+        Watchlist now = watch.get();
         int faults = reading.faults();
         long events = scanner.events();
+        long slow = scanner.slowMessages();
         footfall.arrived(arrivedAt);
-        scanner.scan(data, now, new Found(now, arrivedAt));
+        scanner.scan(data, now, new Found(reading, now, arrivedAt, Optional.of(footfall)));
         block.identities(scanner.identities());
         reading.events(scanner.events() - events);
+        reading.slow(scanner.slowMessages() - slow);
         reading.endEnvelope(data, faults);
     }
 
     /** Whether records may be taken: throws while the watchlist has never been read. */
     public boolean ready() {
-        watch.snapshot();
+        watch.get();
         return true;
     }
 
@@ -79,42 +80,7 @@ public final class LiveReading {
         reading.flush();
     }
 
-    /** Events so far that the fast walk over the bytes did not understand, so that they were parsed in full. */
-    public long slowMessages() {
-        return scanner.slowMessages();
-    }
-
     public Tally tally() {
         return reading.tally();
-    }
-
-    private final class Found implements Finds {
-        private final Watchlist now;
-        private final Instant arrivedAt;
-
-        private Found(Watchlist now, Instant arrivedAt) {
-            this.now = now;
-            this.arrivedAt = arrivedAt;
-        }
-
-        @Override
-        public void record(Lane lane, byte[] record) {
-            reading.record(record, lane, now, arrivedAt);
-        }
-
-        @Override
-        public void strange(Lane lane, byte[] record) {
-            reading.record(record, lane, now, arrivedAt).ifPresent(parsed -> footfall.saw(lane, parsed, now));
-        }
-
-        @Override
-        public void fault(Lane lane, Fault fault) {
-            reading.fault(lane, fault);
-        }
-
-        @Override
-        public void finding(Opened.Finding finding) {
-            reading.finding(finding);
-        }
     }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -38,13 +40,27 @@ public class Quarantine {
     /** What was broken, where it came from, and when. */
     record Item(Instant at, Lane lane, String origin, Optional<Long> incident, Fault fault) {}
 
-    /** What people see of an item. */
-    public record Line(long id, Instant arrivedAt, String lane, String origin, String reason, long size) {}
+    /**
+     * What people see of an item.
+     *
+     * @param size of what could not be read, in bytes
+     * @param whole whether all of it is kept; only then it can be run again
+     */
+    public record Line(
+            long id, Instant arrivedAt, String lane, String origin, String reason, long size, boolean whole) {}
+
+    /**
+     * An item with its bytes, opened.
+     *
+     * @param incident the only incident concerned, of an import; else empty
+     */
+    record Kept(Line line, Lane lane, Optional<Long> incident, byte[] bytes) {}
 
     private final IngestConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final Seal seal;
+    private final Path keyFile;
+    private volatile Seal seal;
     private final LongAdder kept = new LongAdder();
 
     Quarantine(
@@ -55,7 +71,25 @@ public class Quarantine {
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
-        this.seal = Seal.withKeyIn(dataDirectory.resolve("keys").resolve("quarantine.key"));
+        this.keyFile = dataDirectory.resolve("keys").resolve("quarantine.key");
+    }
+
+    /** Said at the start, since whatever can't be read waits at its source until the key is there. */
+    void onStart(@Observes StartupEvent event) {
+        try {
+            seal();
+        } catch (KeyUnusable e) {
+            LOG.errorf("nothing can be quarantined until this is repaired cause=\"%s\"", e.getMessage());
+        }
+    }
+
+    private Seal seal() {
+        Seal known = seal;
+        if (known == null) {
+            known = Seal.withKeyIn(keyFile);
+            seal = known;
+        }
+        return known;
     }
 
     void keep(Item item) {
@@ -73,16 +107,18 @@ public class Quarantine {
         byte[] some = bytes.length <= MOST_OF_ONE ? bytes : Arrays.copyOf(bytes, MOST_OF_ONE);
         QuarantinedRow.getEntityManager()
                 .createNativeQuery("insert into quarantined_record (arrived_at, lane, origin, reason, size, sealed,"
-                        + " sha256, incident_id) values (:at, :lane, :origin, :reason, :size, :sealed, :sha, :incident)"
+                        + " sha256, incident_id, whole) values (:at, :lane, :origin, :reason, :size, :sealed, :sha,"
+                        + " :incident, :whole)"
                         + " on conflict (sha256, origin) do nothing")
                 .setParameter("at", item.at())
                 .setParameter("lane", item.lane().name())
                 .setParameter("origin", item.origin())
                 .setParameter("reason", item.fault().reason())
                 .setParameter("size", (long) bytes.length)
-                .setParameter("sealed", seal.seal(some))
+                .setParameter("sealed", seal().seal(some))
                 .setParameter("sha", sha256(bytes))
                 .setParameter("incident", item.incident().orElse(null))
+                .setParameter("whole", item.fault().whole() && some == bytes)
                 .executeUpdate();
     }
 
@@ -90,8 +126,33 @@ public class Quarantine {
     @Transactional
     public List<Line> newest(int limit) {
         return QuarantinedRow.<QuarantinedRow>find("order by id desc").page(0, limit).list().stream()
-                .map(row -> new Line(row.id, row.arrivedAt, row.lane, row.origin, row.reason, row.size))
+                .map(Quarantine::line)
                 .toList();
+    }
+
+    /** One item; empty when there is none, or it has been trimmed meanwhile. */
+    @Transactional
+    Optional<Kept> find(long id) {
+        return QuarantinedRow.<QuarantinedRow>findByIdOptional(id)
+                .map(row -> new Kept(
+                        line(row),
+                        Lane.valueOf(row.lane),
+                        Optional.ofNullable(row.incidentId),
+                        seal().open(row.sealed)));
+    }
+
+    /** What was read after all leaves, in the caller's transaction. */
+    void release(long id) {
+        QuarantinedRow.deleteById(id);
+    }
+
+    /** Why it is still here, in the caller's transaction. */
+    void stays(long id, String reason) {
+        QuarantinedRow.update("reason = ?1 where id = ?2", reason, id);
+    }
+
+    private static Line line(QuarantinedRow row) {
+        return new Line(row.id, row.arrivedAt, row.lane, row.origin, row.reason, row.size, row.whole);
     }
 
     @Transactional

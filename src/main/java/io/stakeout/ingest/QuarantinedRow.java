@@ -28,6 +28,7 @@ public class QuarantinedRow extends PanacheEntityBase {
     String reason;
     long size;
     byte[] sealed;
+    boolean whole;
     String sha256;
 
     @Column(name = "incident_id")

@@ -14,7 +14,6 @@ import io.stakeout.incident.EntryLog;
 import io.stakeout.incident.Lane;
 import io.stakeout.incident.Matched;
 import io.stakeout.incident.Recording;
-import io.stakeout.incident.RecordingFailed;
 import io.stakeout.ingest.scan.Envelope;
 import io.stakeout.ingest.scan.Fault;
 import io.stakeout.ingest.scan.Opened;
@@ -34,7 +33,9 @@ final class Reading {
         /** It had arrived, and the watch has grown since. */
         AGAIN,
         /** An operator brought it for one incident. */
-        IMPORT
+        IMPORT,
+        /** It is in quarantine, and an admin wants to know whether it can be read now. */
+        RETRY
     }
 
     /** Beyond it faults of an import are counted only: whoever brought the file still has it. */
@@ -49,14 +50,18 @@ final class Reading {
     private final Purpose purpose;
     private final String origin;
     private final Optional<Long> incident;
-    private final EntryLog log;
     private final Quarantine quarantine;
     private final LaneMeter meter;
     private final Clock clock;
-    private final List<Matched> gathered = new ArrayList<>();
+    private final IngestMeter numbers;
+    private final Backlog gathered;
+    private final PipeAlarms alarms;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private Tally tally = Tally.NOTHING;
+    private Tally counted = Tally.NOTHING;
+    private Recording recorded = Recording.NOTHING;
+    private Optional<String> reason = Optional.empty();
 
     /**
      * @param origin where it comes from, for the quarantine, for example {@code import 12}
@@ -66,14 +71,22 @@ final class Reading {
         this.purpose = purpose;
         this.origin = origin;
         this.incident = incident;
-        this.log = intake.log();
         this.quarantine = intake.quarantine();
         this.meter = intake.meter();
         this.clock = intake.clock();
+        this.numbers = intake.numbers();
+        this.gathered = new Backlog(
+                slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
+        this.alarms = new PipeAlarms(intake.pipe());
     }
 
     Tally tally() {
         return tally;
+    }
+
+    /** What has been written so far. */
+    Recording recorded() {
+        return recorded;
     }
 
     /** Takes one envelope, reads all of it in full, and gathers what is in it. */
@@ -101,7 +114,16 @@ final class Reading {
         tally = tally.events(more);
     }
 
+    /** Events that had to be parsed in full since the walk did not understand them. */
+    void slow(long more) {
+        numbers.slow(more);
+    }
+
+    /** An event that is no CloudTrail record; of what is read again it has been seen already. */
     void finding(Opened.Finding finding) {
+        if (purpose == Purpose.AGAIN) {
+            return;
+        }
         tally = tally.finding();
         meter.sawFinding(finding.detailType());
     }
@@ -124,7 +146,8 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        return gathered.size() + unreadable.size() >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
+        int waiting = gathered.size() + unreadable.size() + alarms.size();
+        return waiting >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
     void fault(Fault fault) {
@@ -136,13 +159,15 @@ final class Reading {
      * written yet is still gathered, and what is written will not be written twice.
      */
     void flush() {
-        recordOrBisect(gathered);
-        gathered.clear();
+        gathered.write(this::written, this::refused);
+        alarms.raise(this::keep);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
         }
         bytes = 0;
+        numbers.count(purpose, counted, tally);
+        counted = tally;
     }
 
     /** Takes one CloudTrail record; gives it back as it was read, or nothing when it could not be. */
@@ -154,6 +179,9 @@ final class Reading {
             fault(lane, new Fault(e.getMessage(), bytes));
             return Optional.empty();
         }
+        if (purpose == Purpose.LIVE) {
+            alarms.look(record, lane);
+        }
         Set<Long> incidents = now.match(record);
         if (!incidents.isEmpty()) {
             tally = tally.matched(1);
@@ -163,14 +191,30 @@ final class Reading {
         return Optional.of(record);
     }
 
+    /** What passed before and could not be read is in quarantine since. */
     void fault(Lane lane, Fault fault) {
-        tally = tally.quarantine(1);
-        if (purpose == Purpose.AGAIN || purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT) {
-            return;
+        if (purpose == Purpose.AGAIN) {
+            tally = tally.quarantine(1);
+        } else {
+            keep(lane, fault);
         }
-        Instant now = clock.instant();
-        bytes += fault.bytes().length;
-        unreadable.add(new Quarantine.Item(now, lane(lane), origin, incident, fault));
+    }
+
+    private void keep(Lane lane, Fault fault) {
+        tally = tally.quarantine(1);
+        if (reason.isEmpty()) {
+            reason = Optional.of(fault.reason());
+        }
+        boolean enough = purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT;
+        if (purpose != Purpose.RETRY && !enough) {
+            bytes += fault.bytes().length;
+            unreadable.add(new Quarantine.Item(clock.instant(), lane(lane), origin, incident, fault));
+        }
+    }
+
+    /** Why the first piece could not be read or written; empty when nothing was in the way. */
+    Optional<String> reason() {
+        return reason;
     }
 
     /** Of an import the envelope's lane means nothing: nothing was delivered. */
@@ -178,36 +222,16 @@ final class Reading {
         return purpose == Purpose.IMPORT ? Lane.IMPORT : ofTheEnvelope;
     }
 
-    /** A value that the database refuses is found by halving, quarantined, and the others are recorded. */
-    private void recordOrBisect(List<Matched> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        Recording recording;
-        try {
-            recording = log.record(batch);
-        } catch (RecordingFailed e) {
-            if (!e.dataRefused()) {
-                throw e;
-            }
-            bisect(batch);
-            return;
-        }
+    private void written(Recording recording) {
         tally = tally.recorded(recording);
+        recorded = recorded.plus(recording);
     }
 
-    private void bisect(List<Matched> batch) {
-        if (batch.size() == 1) {
-            Activity refused = batch.get(0).activity();
-            fault(
-                    refused.lane(),
-                    new Fault(
-                            "the database refuses a value of it",
-                            refused.record().raw()));
-            return;
-        }
-        int half = batch.size() / 2;
-        recordOrBisect(batch.subList(0, half));
-        recordOrBisect(batch.subList(half, batch.size()));
+    /** A value of it is refused by the database: met for the first time, whatever the purpose. */
+    private void refused(Activity activity) {
+        keep(
+                activity.lane(),
+                new Fault(
+                        "the database refuses a value of it", activity.record().raw()));
     }
 }

@@ -1,7 +1,6 @@
 package io.stakeout.ingest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,7 +33,11 @@ final class Seal {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** Reads the key, or makes one when there is none. */
+    /**
+     * Reads the key, or makes one when there is none.
+     *
+     * @throws KeyUnusable when the file can't be read or made, or holds no key
+     */
     static Seal withKeyIn(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -42,35 +46,56 @@ final class Seal {
             }
             byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
             if (key.length != KEY) {
-                throw new IllegalStateException(
-                        "the key in " + file + " is no base64 of 32 bytes; restore it from your backup, or remove it"
-                                + " and lose what is in quarantine");
+                throw new IllegalArgumentException("a key has " + KEY + " bytes");
             }
             return new Seal(key);
         } catch (IOException e) {
-            throw new UncheckedIOException("key file " + file + " can't be read or made", e);
+            throw new KeyUnusable(
+                    "the key file " + file + " can't be read or made ("
+                            + e.getClass().getSimpleName() + "); let the user that runs Stakeout read and write it",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new KeyUnusable(
+                    "the key in " + file + " is no base64 of 32 bytes; restore it from your backup, or remove it and"
+                            + " lose what is in quarantine",
+                    e);
         }
     }
 
     byte[] seal(byte[] plain) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain);
+        byte[] sealed;
+        try {
+            sealed = run(Cipher.ENCRYPT_MODE, nonce, plain);
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("only opening checks a tag", e);
+        }
         return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
     }
 
+    /** @throws KeyUnusable when another key sealed them */
     byte[] open(byte[] sealed) {
         byte[] nonce = Arrays.copyOf(sealed, NONCE);
-        return run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
+        try {
+            return run(Cipher.DECRYPT_MODE, nonce, Arrays.copyOfRange(sealed, NONCE, sealed.length));
+        } catch (AEADBadTagException e) {
+            throw new KeyUnusable(
+                    "another key sealed these bytes than keys/quarantine.key in the data directory; restore that one"
+                            + " from your backup and start Stakeout again",
+                    e);
+        }
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] input) {
+    private byte[] run(int mode, byte[] nonce, byte[] input) throws AEADBadTagException {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
+        } catch (AEADBadTagException e) {
+            throw e;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("quarantined bytes don't open with this key", e);
+            throw new IllegalStateException("every Java has AES-GCM", e);
         }
     }
 

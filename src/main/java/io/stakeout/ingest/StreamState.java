@@ -42,7 +42,7 @@ public class StreamState {
     private final Clock clock;
     private volatile View view;
 
-    StreamState(Clock clock) {
+    public StreamState(Clock clock) {
         this.clock = clock;
         this.view = new View(Phase.OFF, Optional.empty(), clock.instant(), 0);
     }

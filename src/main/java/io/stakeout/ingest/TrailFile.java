@@ -43,7 +43,7 @@ final class TrailFile {
         try (InputStream inflated = new GZIPInputStream(raw, 16_384)) {
             readPlain(new BufferedInputStream(inflated, LOOK_AHEAD), most, sink);
         } catch (java.util.zip.ZipException | java.io.EOFException e) {
-            sink.fault(new Fault("gzip of the file is broken or ends early; what came before is read", head));
+            sink.fault(Fault.inPart("gzip of the file is broken or ends early; what came before is read", head));
         }
     }
 

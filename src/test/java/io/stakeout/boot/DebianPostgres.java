@@ -11,9 +11,9 @@ import java.util.List;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A PostgreSQL as an operating system ships it, standing for one that people run themselves. */
-final class DebianPostgres implements AutoCloseable {
+public final class DebianPostgres implements AutoCloseable {
 
-    static final String PASSWORD = "external-secret";
+    public static final String PASSWORD = "external-secret";
 
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15");
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ final class DebianPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    static DebianPostgres start(Path directory) throws IOException {
+    public static DebianPostgres start(Path directory) throws IOException {
         assumeTrue(
                 Files.isExecutable(PROGRAMS.resolve("bin/postgres")),
                 "PostgreSQL 15 is not in " + PROGRAMS + ": apt-get install postgresql-15");
@@ -41,6 +41,12 @@ final class DebianPostgres implements AutoCloseable {
                 "initdb",
                 List.of("--pgdata=" + data, "--username=owner", "--pwfile=" + password, "--auth=scram-sha-256"));
         DebianPostgres server = new DebianPostgres(programs, data, freePort());
+        server.run();
+        return server;
+    }
+
+    /** Starts it, on the port that it had before. */
+    public void run() throws IOException {
         programs.run(
                 LIMIT,
                 "pg_ctl",
@@ -48,9 +54,8 @@ final class DebianPostgres implements AutoCloseable {
                         "start",
                         "--pgdata=" + data,
                         "--wait",
-                        "--log=" + directory.resolve("server.log"),
-                        "--options=-p " + server.port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="));
-        return server;
+                        "--log=" + data.resolveSibling("server.log"),
+                        "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories="));
     }
 
     private static int freePort() throws IOException {
@@ -59,10 +64,11 @@ final class DebianPostgres implements AutoCloseable {
         }
     }
 
-    JdbcAccess access() {
+    public JdbcAccess access() {
         return new JdbcAccess("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "owner", PASSWORD);
     }
 
+    /** Stops it as an outage does: connections are cut. */
     @Override
     public void close() throws IOException {
         programs.run(LIMIT, "pg_ctl", List.of("stop", "--pgdata=" + data, "--mode=fast", "--wait"));

@@ -53,8 +53,8 @@ class EntryLogTest {
         Recording one =
                 log.record(List.of(matched("e-1", first, second), matched("e-1", first), matched("e-2", first)));
         Recording again = log.record(List.of(matched("e-2", first), matched("e-1", second)));
-        assertThat(one).isEqualTo(new Recording(3, 1, 0));
-        assertThat(again).isEqualTo(new Recording(0, 2, 0));
+        assertThat(one).isEqualTo(Recording.of(first, 2, 1, 0).plus(Recording.of(second, 1, 0, 0)));
+        assertThat(again).isEqualTo(Recording.of(first, 0, 2, 0));
         IncidentView view = incidents.get(Actor.STAKEOUT, first);
         assertThat(view.counters().total()).isEqualTo(2);
         assertThat(view.counters().duplicates()).isEqualTo(2);
@@ -68,7 +68,7 @@ class EntryLogTest {
         long open = open();
         long closed = open();
         incidents.close(Actor.STAKEOUT, closed, Verdict.BENIGN, "a test");
-        assertThat(log.record(List.of(matched("x", open, closed)))).isEqualTo(new Recording(1, 0, 1));
+        assertThat(log.record(List.of(matched("x", open, closed)))).isEqualTo(Recording.of(open, 1, 0, 1));
         assertThat(incidents.get(Actor.STAKEOUT, closed).counters().total()).isZero();
     }
 
@@ -78,7 +78,7 @@ class EntryLogTest {
         String json = "{\"eventID\":\"nul\",\"eventName\":\"A\\u0000B\",\"userAgent\":\"\\ud800\\u0000\\u202e\","
                 + "\"eventTime\":\"99999-01-01T00:00:00Z\",\"sourceIPAddress\":\"\\u0000\"}";
         assertThat(log.record(List.of(new Matched(activity(json), Set.of(incident)))))
-                .isEqualTo(new Recording(1, 0, 0));
+                .isEqualTo(Recording.of(incident, 1, 0, 0));
         assertThat(seqs(incident))
                 .hasSize((int) incidents.get(Actor.STAKEOUT, incident).headSeq());
     }

@@ -47,11 +47,12 @@ class ReplayIT {
                     .extract()
                     .path("id");
             await().atMost(Duration.ofMinutes(1)).until(() -> total(base, incident) == 863);
-            assertThat(TestAccounts.as("admin", PASSWORD)
-                            .baseUri(base)
-                            .get("/api/status")
-                            .asString())
-                    .contains("\"events\":1031", "\"mode\":\"replay\"");
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(TestAccounts.as("admin", PASSWORD)
+                                    .baseUri(base)
+                                    .get("/api/status")
+                                    .asString())
+                            .contains("\"events\":1031", "\"mode\":\"replay\""));
         }
     }
 

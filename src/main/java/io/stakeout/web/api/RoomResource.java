@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.smallrye.common.annotation.Blocking;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import io.stakeout.Problem;
 import io.stakeout.incident.ActivityFilter;
@@ -63,6 +64,11 @@ public class RoomResource {
 
     @GET
     @Path("/activity/{eventId}")
+    @Operation(
+            summary = "The whole record, secrets redacted",
+            description = "When another lane brought the event too, or CloudTrail corrected it, a last member stakeout"
+                    + " tells it: {arrivals: [{seq, lane, arrivedAt}], addenda: [{seq, lane, arrivedAt, record}]}, the"
+                    + " first arrival included. The look is audited.")
     public byte[] record(@PathParam("id") String id, @PathParam("eventId") String eventId) {
         if (eventId.indexOf('\0') >= 0) {
             throw Problem.notFound("Activity", "No event has such an id.");

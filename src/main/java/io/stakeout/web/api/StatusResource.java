@@ -1,80 +1,68 @@
 package io.stakeout.web.api;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.stakeout.Mode;
+import io.stakeout.incident.Alarms;
 import io.stakeout.incident.CurrentWatch;
-import io.stakeout.ingest.LaneMeter;
+import io.stakeout.ingest.Intake;
+import io.stakeout.ingest.LaneMarks;
 import io.stakeout.ingest.Quarantine;
+import io.stakeout.ingest.ShardLag;
+import io.stakeout.ingest.StreamState;
+import io.stakeout.ingest.pipe.PipeWatch;
 
-/** How Stakeout itself is: which lanes deliver, what is watched, what could not be read. */
+/**
+ * How Stakeout itself is: which lanes deliver, whether the stream is read, what is watched, what could not be read, who
+ * touched the pipeline.
+ */
 @Path("/api/status")
 @RolesAllowed("viewer")
 @Blocking
 public class StatusResource {
 
-    /** One lane in one account and region, as this process has seen it since it began. */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record LaneJson(
-            String lane,
-            String account,
-            String region,
-            long events,
-            Optional<Instant> newestEventTime,
-            Instant newestArrivedAt,
-            Optional<Double> lagP50Seconds,
-            Optional<Double> lagP95Seconds) {
+    private static final int NEWEST_ALARMS = 20;
 
-        static LaneJson of(LaneMeter.Line line) {
-            return new LaneJson(
-                    line.lane().name(),
-                    line.account(),
-                    line.region(),
-                    line.events(),
-                    line.newestEventTime(),
-                    line.newestArrivedAt(),
-                    line.lagP50().map(LaneJson::seconds),
-                    line.lagP95().map(LaneJson::seconds));
-        }
-
-        private static double seconds(Duration duration) {
-            return duration.toMillis() / 1_000.0;
-        }
-    }
-
-    /** @param watched suspects of open incidents */
-    public record StatusJson(
-            String version, String mode, Instant now, int watched, long quarantined, List<LaneJson> lanes) {}
-
-    private final LaneMeter lanes;
+    private final LaneMarks lanes;
+    private final StreamState stream;
+    private final ShardLag shards;
+    private final Intake intake;
     private final Quarantine quarantine;
+    private final PipeWatch pipe;
+    private final Alarms alarms;
     private final CurrentWatch watch;
     private final Clock clock;
     private final Mode mode;
     private final String version;
 
     StatusResource(
-            LaneMeter lanes,
+            LaneMarks lanes,
+            StreamState stream,
+            ShardLag shards,
+            Intake intake,
             Quarantine quarantine,
+            PipeWatch pipe,
+            Alarms alarms,
             CurrentWatch watch,
             Clock clock,
             @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.lanes = lanes;
+        this.stream = stream;
+        this.shards = shards;
+        this.intake = intake;
         this.quarantine = quarantine;
+        this.pipe = pipe;
+        this.alarms = alarms;
         this.watch = watch;
         this.clock = clock;
         this.mode = mode;
@@ -89,6 +77,19 @@ public class StatusResource {
                 clock.instant(),
                 watch.snapshot().size(),
                 quarantine.count(),
-                lanes.lines().stream().map(LaneJson::of).toList());
+                lanes.lines().stream().map(StatusJson.LaneJson::of).toList(),
+                lanes.lanes().stream().map(StatusJson.DeliveryJson::of).toList(),
+                StatusJson.ConsumerJson.of(stream.view()),
+                shards(),
+                StatusJson.LookbackJson.of(intake.lookback().extent()),
+                pipe.watched(),
+                alarms.lately(),
+                alarms.newest(NEWEST_ALARMS));
+    }
+
+    private List<StatusJson.ShardJson> shards() {
+        return shards.view().entrySet().stream()
+                .map(shard -> new StatusJson.ShardJson(shard.getKey(), shard.getValue()))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.stakeout.web.live;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +34,7 @@ class Beat {
     private final Rooms rooms;
     private final Incidents incidents;
     private final Freshness freshness;
+    private final Pulse pulse;
     private final Clock clock;
     private final ScheduledExecutorService checker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "stakeout-access-check");
@@ -40,23 +42,35 @@ class Beat {
         return thread;
     });
 
-    Beat(Rooms rooms, Incidents incidents, Freshness freshness, Clock clock) {
+    Beat(Rooms rooms, Incidents incidents, Freshness freshness, Pulse pulse, Clock clock) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.freshness = freshness;
+        this.pulse = pulse;
         this.clock = clock;
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void beat() {
-        for (Room room : rooms.open()) {
-            rooms.hint(room.incident());
-            try {
-                String text = text(room.incident());
-                room.viewers().forEach(viewer -> viewer.tell("beat", text));
-            } catch (RuntimeException e) {
-                LOG.warnf("no beat for a room incident=%d cause=\"%s\"", room.incident(), e.getMessage());
-            }
+        Collection<Room> open = rooms.open();
+        open.forEach(room -> rooms.hint(room.incident()));
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            ObjectNode pipeline = pulse.read();
+            open.forEach(room -> beat(room, pipeline));
+        } catch (RuntimeException e) {
+            LOG.warnf("no beat for any room cause=\"%s\"", e.getMessage());
+        }
+    }
+
+    private void beat(Room room, ObjectNode pipeline) {
+        try {
+            String text = text(room.incident(), pipeline);
+            room.viewers().forEach(viewer -> viewer.tell("beat", text));
+        } catch (RuntimeException e) {
+            LOG.warnf("no beat for a room incident=%d cause=\"%s\"", room.incident(), e.getMessage());
         }
     }
 
@@ -82,7 +96,7 @@ class Beat {
         }
     }
 
-    private String text(long incident) {
+    private String text(long incident, ObjectNode pipeline) {
         IncidentView view = incidents.get(Actor.STAKEOUT, incident);
         Freshness.Lag lag = freshness.lag(incident);
         ObjectNode beat = JsonNodeFactory.instance.objectNode().put("type", "beat");
@@ -93,6 +107,7 @@ class Beat {
         seconds.put("p50", seconds(lag.p50()));
         seconds.put("p95", seconds(lag.p95()));
         beat.put("now", clock.instant().toString());
+        beat.setAll(pipeline);
         return beat.toString();
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,6 +46,7 @@ public class Rooms {
     private final Incidents incidents;
     private final Clock clock;
     private final LiveConfig config;
+    private final Counter gaps;
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
     private final Map<Long, Pump> pumps = new ConcurrentHashMap<>();
     private final Map<Viewer, Instant> lobby = new ConcurrentHashMap<>();
@@ -66,6 +68,7 @@ public class Rooms {
         this.incidents = incidents;
         this.clock = clock;
         this.config = config;
+        this.gaps = metrics.counter("stakeout.live.gaps");
         metrics.gauge(
                 "stakeout.live.connections", this, rooms -> rooms.viewers().size());
     }
@@ -95,7 +98,7 @@ public class Rooms {
     }
 
     Viewer viewer(Actor actor, Credential credential, Outlet outlet) {
-        return new Viewer(actor, credential, outlet, clock, config.queue());
+        return new Viewer(actor, credential, outlet, clock, config.queue(), gaps::increment);
     }
 
     /** Joins an admitted browser to the room of an incident that it may see; who may not stay any more is sent away. */

@@ -28,6 +28,7 @@ final class Viewer {
     private final Outlet outlet;
     private final Clock clock;
     private final int bound;
+    private final Runnable gapTold;
 
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private final Map<String, String> newest = new LinkedHashMap<>();
@@ -41,12 +42,17 @@ final class Viewer {
     private boolean inFlight;
     private boolean gone;
 
-    Viewer(Actor actor, Credential credential, Outlet outlet, Clock clock, int bound) {
+    /**
+     * @param bound rows that may wait
+     * @param gapTold run for each time that what waited was dropped
+     */
+    Viewer(Actor actor, Credential credential, Outlet outlet, Clock clock, int bound, Runnable gapTold) {
         this.actor = actor;
         this.credential = credential;
         this.outlet = outlet;
         this.clock = clock;
         this.bound = bound;
+        this.gapTold = gapTold;
     }
 
     Actor actor() {
@@ -128,6 +134,7 @@ final class Viewer {
         Instant now = clock.instant();
         gaps.removeIf(time -> time.plus(GAP_WINDOW).isBefore(now));
         gaps.addLast(now);
+        gapTold.run();
         if (gaps.size() > MOST_GAPS) {
             dismiss("slow", 5);
         }

@@ -1,37 +1,86 @@
 package io.stakeout.web.pages;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.stakeout.incident.Lane;
-import io.stakeout.ingest.LaneMeter;
+import io.stakeout.incident.Alarms;
+import io.stakeout.ingest.Intake;
+import io.stakeout.ingest.LaneMarks;
 import io.stakeout.ingest.Quarantine;
+import io.stakeout.ingest.ShardLag;
+import io.stakeout.ingest.StreamState;
+import io.stakeout.watch.Lookback;
 
-/** The pipeline as this process has seen it since it began, accounts and regions of a lane taken together. */
+/** The pipeline: lanes as all nodes have seen them, consumer, shards and lookback as this one knows them. */
 @ApplicationScoped
 class LanePipeline implements Pipeline {
 
-    private final LaneMeter meter;
-    private final Quarantine quarantine;
+    private static final int MOST_ALARMS = 20;
 
-    LanePipeline(LaneMeter meter, Quarantine quarantine) {
-        this.meter = meter;
+    private final LaneMarks marks;
+    private final StreamState stream;
+    private final Intake intake;
+    private final Quarantine quarantine;
+    private final ShardLag shards;
+    private final Alarms alarms;
+    private final Clock clock;
+
+    LanePipeline(
+            LaneMarks marks,
+            StreamState stream,
+            Intake intake,
+            Quarantine quarantine,
+            ShardLag shards,
+            Alarms alarms,
+            Clock clock) {
+        this.marks = marks;
+        this.stream = stream;
+        this.intake = intake;
         this.quarantine = quarantine;
+        this.shards = shards;
+        this.alarms = alarms;
+        this.clock = clock;
     }
 
     @Override
     public List<LaneStatus> lanes() {
-        List<LaneMeter.Line> lines = meter.lines();
-        return lines.stream()
-                .map(LaneMeter.Line::lane)
-                .distinct()
-                .map(lane -> status(
-                        lane, lines.stream().filter(line -> line.lane() == lane).toList()))
+        return marks.lines().stream().map(LanePipeline::lane).toList();
+    }
+
+    private static LaneStatus lane(LaneMarks.Line line) {
+        return new LaneStatus(
+                line.lane().name(),
+                line.account(),
+                line.region(),
+                line.events(),
+                line.newestEventTime(),
+                Optional.of(line.newestArrivedAt()),
+                line.lagP50().map(Duration::toSeconds),
+                line.lagP95().map(Duration::toSeconds),
+                line.silentSince());
+    }
+
+    @Override
+    public StreamState.View consumer() {
+        return stream.view();
+    }
+
+    @Override
+    public List<Shard> shards() {
+        return shards.view().entrySet().stream()
+                .map(shard -> new Shard(shard.getKey(), shard.getValue()))
                 .toList();
+    }
+
+    @Override
+    public Held lookback() {
+        Lookback.Extent extent = intake.lookback().extent();
+        return new Held(extent.blocks(), extent.bytes(), extent.since());
     }
 
     @Override
@@ -39,20 +88,12 @@ class LanePipeline implements Pipeline {
         return quarantine.count();
     }
 
-    /** The lag of the busiest place stands for the lane; the API has them one by one. */
-    private static LaneStatus status(Lane lane, List<LaneMeter.Line> lines) {
-        LaneMeter.Line busiest =
-                lines.stream().max(Comparator.comparing(LaneMeter.Line::events)).orElseThrow();
-        return new LaneStatus(
-                lane.name(),
-                lines.stream().mapToLong(LaneMeter.Line::events).sum(),
-                seconds(busiest.lagP50()),
-                seconds(busiest.lagP95()),
-                lines.stream().map(LaneMeter.Line::newestArrivedAt).max(Comparator.naturalOrder()),
-                false);
-    }
-
-    private static Optional<Long> seconds(Optional<Duration> lag) {
-        return lag.map(Duration::toSeconds);
+    @Override
+    public List<Alarm> alarms() {
+        Instant news = clock.instant().minus(Alarms.NEWS);
+        return alarms.newest(MOST_ALARMS).stream()
+                .filter(alarm -> alarm.at().isAfter(news))
+                .map(alarm -> new Alarm(alarm.at(), alarm.text(), alarm.outcome()))
+                .toList();
     }
 }

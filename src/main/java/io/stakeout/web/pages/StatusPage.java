@@ -1,9 +1,7 @@
 package io.stakeout.web.pages;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
-import io.stakeout.web.pages.Pipeline.LaneStatus;
 import io.stakeout.web.pages.StatusView.Fact;
 import io.stakeout.web.pages.StatusView.Head;
-import io.stakeout.web.pages.StatusView.Lane;
 import io.stakeout.web.pages.StatusView.Stat;
 
 /** How events get here, how late they are, and what is in force. */
@@ -31,8 +27,6 @@ import io.stakeout.web.pages.StatusView.Stat;
 @RolesAllowed("viewer")
 @Blocking
 public class StatusPage {
-
-    private static final Duration QUIET = Duration.ofMinutes(15);
 
     private final Frames frames;
     private final Viewers viewers;
@@ -60,59 +54,30 @@ public class StatusPage {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance status() {
         Frame frame = frames.with("Status", "status", "src/status.ts");
-        List<IncidentView> all = incidents.list(viewers.actor());
-        return new Templates.Status(
-                frame, view(frame, all, pipeline.lanes(), pipeline.quarantined(), Instant.now(clock)));
+        return new Templates.Status(frame, view(frame, incidents.list(viewers.actor())));
     }
 
-    private StatusView view(
-            Frame frame, List<IncidentView> all, List<LaneStatus> lanes, long quarantined, Instant now) {
+    private StatusView view(Frame frame, List<IncidentView> all) {
+        PipelineView seen = new PipelineView(pipeline, clock.instant());
         return new StatusView(
                 version,
-                stats(all, lanes, now),
-                lanes.stream().map(lane -> lane(lane, now)).toList(),
+                seen.troubles(),
+                stats(seen, all),
+                seen.consumer(),
+                seen.lanes(),
+                seen.moreLanes(),
+                seen.shards(),
+                seen.alarms(),
                 all.stream().map(StatusPage::head).toList(),
                 facts(frame),
-                quarantined);
+                pipeline.quarantined());
     }
 
-    private static List<Stat> stats(List<IncidentView> all, List<LaneStatus> lanes, Instant now) {
+    private static List<Stat> stats(PipelineView seen, List<IncidentView> all) {
         long open = all.stream().filter(incident -> !incident.closed()).count();
-        long calls = all.stream().mapToLong(i -> i.counters().total()).sum();
-        long copies = all.stream().mapToLong(i -> i.counters().duplicates()).sum();
-        String newest = lanes.stream()
-                .flatMap(lane -> lane.newestArrivedAt().stream())
-                .max(Comparator.naturalOrder())
-                .map(at -> Spans.of(Duration.between(at, now).toSeconds()))
-                .orElse("–");
-        return List.of(
-                new Stat(newest, Optional.empty(), "since an event last reached us"),
-                new Stat(number(open), Optional.of("of " + all.size()), "incidents being watched"),
-                new Stat(number(calls), Optional.empty(), "calls recorded, each once"),
-                new Stat(number(copies), Optional.empty(), "second copies set aside"));
-    }
-
-    private static Lane lane(LaneStatus lane, Instant now) {
-        boolean heard =
-                lane.newestArrivedAt().filter(at -> at.plus(QUIET).isAfter(now)).isPresent();
-        String state = lane.behind() ? "behind" : heard ? "fresh" : "quiet";
-        return new Lane(
-                laneName(lane.lane()),
-                state,
-                number(lane.events()),
-                span(lane.lagP50()),
-                span(lane.lagP95()),
-                lane.newestArrivedAt());
-    }
-
-    private static String laneName(String lane) {
-        return switch (lane) {
-            case "CW" -> "CloudWatch Logs";
-            case "EB" -> "EventBridge";
-            case "CT" -> "CloudTrail files";
-            case "IMPORT" -> "Imported files";
-            default -> lane;
-        };
+        List<Stat> stats = new ArrayList<>(seen.stats());
+        stats.add(new Stat(number(open), Optional.of("of " + all.size()), "incidents being watched"));
+        return stats;
     }
 
     private static Head head(IncidentView i) {
@@ -132,11 +97,7 @@ public class StatusPage {
                 new Fact("Rows held by a browser", "5,000; older ones on request"));
     }
 
-    private static String span(Optional<Long> seconds) {
-        return seconds.map(Spans::of).orElse("–");
-    }
-
     private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return PipelineView.number(value);
     }
 }

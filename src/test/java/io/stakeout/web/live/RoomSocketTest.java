@@ -171,6 +171,11 @@ class RoomSocketTest {
         assertThat(beat.getLong("headSeq")).isEqualTo(head());
         assertThat(Instant.parse(beat.getString("newestEventTime"))).isEqualTo("2023-07-10T11:42:18Z");
         assertThat(beat.getMap("lag")).containsKeys("p50", "p95");
+        assertThat(beat.getString("consumer.phase")).isEqualTo("OFF");
+        assertThat(Instant.parse(beat.getString("consumer.since"))).isNotNull();
+        assertThat(beat.getInt("consumer.refilling")).isZero();
+        assertThat(beat.getInt("pipelineAlarms")).isZero();
+        assertThat(beat.getList("lanes")).isNotNull();
         assertThat(browser.told("state").findAny()).isPresent();
     }
 

@@ -62,7 +62,7 @@ class ViewerTest {
     private final Network network = new Network();
     private final Actor actor = new Actor("viewer", Role.VIEWER, Optional.of(1L));
     private final Viewer viewer =
-            new Viewer(actor, new Credential.Token(1), network, Clock.fixed(NOW, ZoneOffset.UTC), 1_000);
+            new Viewer(actor, new Credential.Token(1), network, Clock.fixed(NOW, ZoneOffset.UTC), 1_000, () -> {});
 
     @Test
     void nothingIsSentBeforeTheSnapshotAndOnlyOneTextIsUnderWay() {

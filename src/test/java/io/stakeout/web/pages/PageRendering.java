@@ -27,6 +27,7 @@ final class PageRendering {
             .addValueResolver(new ReflectionValueResolver())
             .addResultMapper(new HtmlEscaper(List.of("text/html")))
             .addSectionHelper(new UserTagSectionHelper.Factory("icon", "tags/icon"))
+            .addSectionHelper(new UserTagSectionHelper.Factory("verdict", "tags/verdict"))
             .addLocator(id -> Optional.of(id).map(PageRendering::source))
             .build();
 

@@ -121,18 +121,28 @@ class PagesTest {
                                         "01J2-9F4C")));
     }
 
+    @Test
+    void the_status_page_says_what_is_wrong_at_its_top_and_only_an_admin_is_offered_the_quarantine() {
+        String admin = pages.draw("status", named("Status", "status", Role.ADMIN, "status"), status());
+        assertThat(admin)
+                .contains("1 lane silent", "silent since", "consumer waiting", "The database does not answer.")
+                .contains("<so-quarantine>", "id=\"alarms\"", "&lt;b&gt;eve&lt;/b&gt; stopped the trail");
+        assertThat(pages.draw("status", named("Status", "status", Role.VIEWER, "status"), status()))
+                .doesNotContain("<so-quarantine")
+                .contains("An admin can look at them");
+    }
+
     private static StatusView status() {
+        PipelineView seen = new PipelineView(new BrokenPipeline(NOW), NOW);
         return new StatusView(
                 "0.1.0",
-                List.of(
-                        new StatusView.Stat("6 s", Optional.empty(), "since an event last reached us"),
-                        new StatusView.Stat("2", Optional.of("of 4"), "incidents being watched"),
-                        new StatusView.Stat("2,391", Optional.empty(), "calls recorded, each once"),
-                        new StatusView.Stat("45", Optional.empty(), "second copies set aside")),
-                List.of(
-                        new StatusView.Lane("EventBridge", "fresh", "1,012", "6 s", "14 s", Optional.of(NOW)),
-                        new StatusView.Lane("CloudWatch Logs", "behind", "984", "3m 02s", "7m 40s", Optional.of(NOW)),
-                        new StatusView.Lane("Imported files", "quiet", "31", "–", "–", Optional.empty())),
+                seen.troubles(),
+                seen.stats(),
+                seen.consumer(),
+                seen.lanes(),
+                seen.moreLanes(),
+                seen.shards(),
+                seen.alarms(),
                 List.of(new StatusView.Head(214, "Suspected key leak: bert-jan", "watching", "781", "45")),
                 List.of(new StatusView.Fact("Containment", "none: Stakeout watches only")),
                 3);

@@ -1,0 +1,251 @@
+package io.stakeout.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.stakeout.access.TestAccounts;
+import io.stakeout.boot.DebianPostgres;
+import io.stakeout.boot.JdbcAccess;
+import io.stakeout.testing.MotoServer;
+import io.stakeout.testing.PackagedApp;
+import io.stakeout.testing.RoomClient;
+import io.stakeout.testing.TestStream;
+import io.stakeout.testing.Traffic;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The packaged application on a stream: one process or two, one database, and what happens when a part of it dies. */
+class StreamNodesIT {
+
+    private static final String PASSWORD = "a-password-for-this-test";
+    private static final int EVENTS = 20_000;
+    private static final int EVERY = 50;
+    private static final int PER_PAYLOAD = 20;
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    @TempDir
+    static Path temp;
+
+    private static DebianPostgres postgres;
+    private static TestStream stream;
+    private static URI endpoint;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void aStreamAndADatabase() throws IOException {
+        endpoint = MotoServer.require();
+        stream = TestStream.create(endpoint, "nodes", 4);
+        postgres = DebianPostgres.start(temp);
+    }
+
+    @AfterAll
+    static void noDatabaseStaysBehind() throws IOException {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Test
+    void whatPassedBeforeAKillIsFoundForASuspectThatIsNamedAfterwards() throws IOException {
+        String key = "AKIALOOKBACKTEST0001";
+        PackagedApp before = start("one");
+        try {
+            String base = before.awaitReady();
+            awaitConsuming(base);
+            double already = metric(base, "stakeout_stream_records_total");
+            stream.spread(payloads("lookback", key, 400));
+            await().atMost(LIMIT).until(() -> metric(base, "stakeout_stream_records_total") >= already + 20);
+            await().atMost(LIMIT).until(() -> metric(base, "stakeout_stream_checkpoints_total") > 0);
+        } finally {
+            before.kill();
+        }
+        try (PackagedApp after = start("one")) {
+            String base = after.awaitReady();
+            awaitConsuming(base);
+            await().atMost(LIMIT).until(() -> status(base).getInt("consumer.refilling") == 0);
+            String incident = open(base, key);
+            await().atMost(LIMIT).until(() -> total(base, incident) == 400 / EVERY);
+            assertNoHoles(base, incident);
+        }
+    }
+
+    @Test
+    void twoNodesOfWhichOneIsKilledRecordEverythingOnce() throws IOException {
+        String key = "AKIATWONODESTEST0001";
+        Set<Long> seenByOne = ConcurrentHashMap.newKeySet();
+        try (PackagedApp two = start("two")) {
+            PackagedApp one = start("one");
+            String baseTwo = two.awaitReady();
+            String baseOne = one.awaitReady();
+            awaitConsuming(baseOne);
+            awaitConsuming(baseTwo);
+            String incident = open(baseOne, key);
+            RoomClient watchesOne = watch(baseOne, incident);
+            RoomClient watchesTwo = watch(baseTwo, incident);
+            List<byte[]> payloads = payloads("nodes", key, EVENTS);
+            stream.spread(payloads.subList(0, payloads.size() / 2));
+            await().atMost(LIMIT).until(() -> total(baseTwo, incident) > 0);
+            one.kill();
+            seenByOne.addAll(watchesOne.seqs());
+            stream.spread(payloads.subList(payloads.size() / 2, payloads.size()));
+            await().atMost(LIMIT).until(() -> total(baseTwo, incident) == EVENTS / EVERY);
+            long head = assertNoHoles(baseTwo, incident);
+            await().atMost(LIMIT).until(() -> watchesTwo.seqs().size() == head);
+            assertThat(watchesTwo.seqs()).isEqualTo(upTo(head));
+            assertThat(watchesTwo.trouble()).isEmpty();
+            try (PackagedApp again = start("one")) {
+                RoomClient back = watch(again.awaitReady(), incident);
+                await().atMost(LIMIT).until(() -> {
+                    seenByOne.addAll(back.seqs());
+                    return seenByOne.size() == head;
+                });
+                back.close();
+            }
+            assertThat(seenByOne).containsExactlyInAnyOrderElementsOf(upTo(head));
+            assertThat(total(baseTwo, incident)).isEqualTo(EVENTS / EVERY);
+            watchesTwo.close();
+        }
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayMeanwhilePausesTheStreamAndLosesNothing() throws IOException {
+        String key = "AKIAOUTAGETEST000001";
+        int events = 4_000;
+        try (PackagedApp app = start("one")) {
+            String base = app.awaitReady();
+            awaitConsuming(base);
+            String incident = open(base, key);
+            List<byte[]> payloads = payloads("outage", key, events);
+            stream.spread(payloads.subList(0, payloads.size() / 2));
+            await().atMost(LIMIT).until(() -> total(base, incident) > 0);
+            postgres.close();
+            try {
+                stream.spread(payloads.subList(payloads.size() / 2, payloads.size()));
+                await().atMost(LIMIT).until(() -> readiness(base).contains("WAITING"));
+            } finally {
+                postgres.run();
+            }
+            await().atMost(LIMIT).ignoreExceptions().until(() -> total(base, incident) == events / EVERY);
+            assertNoHoles(base, incident);
+            await().atMost(LIMIT)
+                    .until(() -> status(base).getString("consumer.phase").equals("RUNNING"));
+        }
+    }
+
+    private static PackagedApp start(String worker) throws IOException {
+        JdbcAccess access = postgres.access();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("STAKEOUT_KINESIS_STREAM", stream.name());
+        environment.put("STAKEOUT_KINESIS_REGION", "us-east-1");
+        environment.put("STAKEOUT_KINESIS_ENDPOINT", endpoint.toString());
+        environment.put("STAKEOUT_KINESIS_DYNAMODB_ENDPOINT", endpoint.toString());
+        environment.put("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST");
+        environment.put("AWS_SECRET_ACCESS_KEY", "not-a-secret");
+        environment.put("STAKEOUT_DATA_DIR", temp.resolve("home-" + worker).toString());
+        environment.put("STAKEOUT_ADMIN_PASSWORD", PASSWORD);
+        environment.put("STAKEOUT_KINESIS_WORKER_ID", worker);
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", access.url());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", access.user());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", access.password());
+        return PackagedApp.start(environment, "serve");
+    }
+
+    /** Payloads in which each fiftieth event is the suspect's. */
+    private static List<byte[]> payloads(String name, String suspect, int events) {
+        Instant now = Instant.now();
+        List<byte[]> payloads = new ArrayList<>();
+        for (int from = 0; from < events; from += PER_PAYLOAD) {
+            payloads.add(Traffic.logs(IntStream.range(from, from + PER_PAYLOAD)
+                    .mapToObj(
+                            n -> Traffic.record(name + "-" + n, n % EVERY == 0 ? suspect : "AKIASOMEBODYELSE0001", now))
+                    .toList()));
+        }
+        return payloads;
+    }
+
+    private static void awaitConsuming(String base) {
+        await().atMost(LIMIT)
+                .until(() -> status(base).getString("consumer.phase").equals("RUNNING"));
+    }
+
+    private static String readiness(String base) {
+        return given().get(base + "/q/health/ready").asString();
+    }
+
+    private static double metric(String base, String name) {
+        return given().get(base + "/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static JsonPath status(String base) {
+        return admin(base).get("/api/status").jsonPath();
+    }
+
+    private static int total(String base, String incident) {
+        return admin(base).get("/api/incidents/" + incident).jsonPath().getInt("counters.total");
+    }
+
+    private static String open(String base, String key) {
+        return admin(base)
+                .contentType("application/json")
+                .body(Map.of("title", key, "suspects", List.of(Map.of("type", "access-key", "value", key))))
+                .post("/api/incidents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private RoomClient watch(String base, String incident) {
+        return RoomClient.open(http, base, "admin", PASSWORD, incident, (id, at) -> {});
+    }
+
+    /** @return the number of the last entry */
+    private static long assertNoHoles(String base, String incident) {
+        List<Long> seqs = new ArrayList<>();
+        long head = Long.MAX_VALUE;
+        while (seqs.size() < head) {
+            JsonPath page = admin(base)
+                    .get("/api/incidents/" + incident + "/entries?after=" + seqs.size())
+                    .jsonPath();
+            seqs.addAll(page.getList("entries.seq", Long.class));
+            head = page.getLong("headSeq");
+        }
+        assertThat(seqs).isEqualTo(upTo(head));
+        return head;
+    }
+
+    private static List<Long> upTo(long head) {
+        return LongStream.rangeClosed(1, head).boxed().toList();
+    }
+
+    private static RequestSpecification admin(String base) {
+        return TestAccounts.as("admin", PASSWORD).baseUri(base);
+    }
+}
