@@ -46,6 +46,26 @@ final class IdentityHashes {
         all[size++] = hash;
     }
 
+    /**
+     * Adds some that belong together, unless it was done in this payload already.
+     *
+     * @param before in which round they were added last
+     * @return this round, for the next time
+     */
+    int addOnce(int before, int[] some, int count) {
+        if (before != round) {
+            for (int i = 0; i < count; i++) {
+                add(some[i]);
+            }
+        }
+        return round;
+    }
+
+    /** Changes with each payload. */
+    int round() {
+        return round;
+    }
+
     /** Not all of the payload's identities are here. */
     void incomplete() {
         unknown = true;

@@ -26,11 +26,11 @@ final class PayloadWalk {
     private static final JsonText PLAIN = JsonText.PLAIN;
 
     private final Sightings sightings;
-    private final Recogniser recogniser;
+    private final RecordWalk records;
 
     PayloadWalk(Sightings sightings, Recogniser recogniser) {
         this.sightings = sightings;
-        this.recogniser = recogniser;
+        this.records = new RecordWalk(sightings, recogniser);
     }
 
     /**
@@ -99,14 +99,8 @@ final class PayloadWalk {
 
     private int record(byte[] bytes, int at) {
         sightings.begin();
-        int end = recognised(bytes, RecordWalk.walk(PLAIN, bytes, at, sightings));
+        int end = records.walk(PLAIN, bytes, at);
         sightings.message(at, end, false);
-        return end;
-    }
-
-    private int recognised(byte[] bytes, int end) {
-        sightings.time(Timestamps.millis(bytes, sightings.from(Field.EVENT_TIME), sightings.to(Field.EVENT_TIME)));
-        recogniser.recognise(bytes, sightings);
         return end;
     }
 
@@ -165,10 +159,10 @@ final class PayloadWalk {
     private int jumped(byte[] bytes, int at) {
         int end;
         try {
-            end = recognised(bytes, RecordWalk.message(bytes, at, sightings));
+            end = records.message(bytes, at);
         } catch (Unexpected e) {
             sightings.restart();
-            end = recognised(bytes, RecordWalk.walk(JsonText.ESCAPED, bytes, at, sightings));
+            end = records.walk(JsonText.ESCAPED, bytes, at);
         }
         require(bytes[end] == '"');
         sightings.message(at, end, false);

@@ -21,8 +21,13 @@ final class Recogniser {
         Field.ON_BEHALF_OF
     };
 
+    /** All values of a caller that are looked up: the fields, and the role id. */
+    static final int MOST_OF_A_CALLER = AS_THEY_ARE.length + 1;
+
     private final IdentityHashes identities = new IdentityHashes();
     private final ByteMap<byte[]> canonical = new ByteMap<>(MOST_ADDRESSES);
+    private final int[] hashes = new int[MOST_OF_A_CALLER];
+    private int found;
     private IdentifierTable table;
     private Sightings sighting;
 
@@ -36,17 +41,24 @@ final class Recogniser {
         return identities;
     }
 
-    /** Marks the current sighting as a suspect's, where it may be one, and with the contexts that it uses. */
-    void recognise(byte[] bytes, Sightings current) {
+    IdentifierTable table() {
+        return table;
+    }
+
+    /** Marks the current sighting as a suspect's, where its caller may be one, and with the contexts that it uses. */
+    void caller(byte[] bytes, Sightings current) {
         sighting = current;
+        found = 0;
         for (Field field : AS_THEY_ARE) {
-            int to = current.to(field);
-            if (to != 0) {
-                lookUp(bytes, current.from(field), to);
-            }
+            lookUp(bytes, current.from(field), current.to(field));
         }
         role(bytes, current.from(Field.PRINCIPAL_ID), current.to(Field.PRINCIPAL_ID));
-        address(bytes, current.from(Field.SOURCE_IP), current.to(Field.SOURCE_IP));
+    }
+
+    /** Gives the hashes of the caller that was looked up last; how many there are. */
+    int copyHashes(int[] into) {
+        System.arraycopy(hashes, 0, into, 0, found);
+        return found;
     }
 
     private void lookUp(byte[] bytes, int from, int to) {
@@ -54,6 +66,7 @@ final class Recogniser {
             return;
         }
         int hash = IdentifierTable.hash(bytes, from, to);
+        hashes[found++] = hash;
         identities.add(hash);
         int index = table.find(hash, bytes, from, to);
         if (index >= 0) {
@@ -68,6 +81,13 @@ final class Recogniser {
                 lookUp(bytes, from, colon);
             }
         }
+    }
+
+    /** The same by its source address. */
+    void address(byte[] bytes, Sightings current) {
+        sighting = current;
+        found = 0;
+        address(bytes, current.from(Field.SOURCE_IP), current.to(Field.SOURCE_IP));
     }
 
     private void address(byte[] bytes, int from, int to) {

@@ -43,6 +43,9 @@ final class Shape {
             .foreign("Records")
             .build();
 
+    /** The number of the caller in {@link #RECORD}. */
+    static final int CALLER = 0;
+
     private final Names names;
     private final Field[] fields;
     private final Shape[] shapes;

@@ -35,7 +35,8 @@ public final class Sighting {
         byte[] bytes = fields.noteIn(one);
         Recogniser recogniser = new Recogniser();
         recogniser.begin(now.identifiers());
-        recogniser.recognise(bytes, one);
+        recogniser.caller(bytes, one);
+        recogniser.address(bytes, one);
         one.time(record.eventTime().map(Instant::toEpochMilli).orElse(UNKNOWN));
         Sighting sighting = new Sighting(one);
         sighting.of(lane, bytes, now.identifiers());

@@ -16,9 +16,13 @@ final class Sightings {
     private static final int TIME = 4;
     private static final int CONTEXTS = 6;
     private static final int FIELDS = CONTEXTS + 1 + Sighting.MOST_CONTEXTS;
-    private static final int STRIDE = FIELDS + 2 * Field.COUNT;
+    /** How many numbers a message takes. */
+    static final int STRIDE = FIELDS + 2 * Field.COUNT;
     /** Room for this many messages at first; for many more it is given back. */
     static final int USUAL = 1_024;
+
+    /** The fields before this one are the caller's. */
+    private static final int CALLERS = Field.EVENT_TIME.ordinal();
 
     private int[] cells;
     private int count;
@@ -55,6 +59,26 @@ final class Sightings {
     /** Forgets what was noted of the current message. */
     void restart() {
         Arrays.fill(cells, base, base + STRIDE, 0);
+    }
+
+    /** Copies the current message without its place, and its caller's fields as distances from where it begins. */
+    void save(int[] into, int begin) {
+        System.arraycopy(cells, base, into, 0, STRIDE);
+        move(into, 0, -begin);
+    }
+
+    /** The other way round. */
+    void load(int[] from, int begin) {
+        System.arraycopy(from, 0, cells, base, STRIDE);
+        move(cells, base, begin);
+    }
+
+    private static void move(int[] cells, int base, int by) {
+        for (int cell = base + FIELDS; cell < base + FIELDS + 2 * CALLERS; cell++) {
+            if (cells[cell] != 0) {
+                cells[cell] += by;
+            }
+        }
     }
 
     void note(Field field, int from, int to) {

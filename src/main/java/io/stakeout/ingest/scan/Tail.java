@@ -18,7 +18,7 @@ final class Tail {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long CAPITAL_I = ONES * 'I';
-    private static final long BLANKS = ONES * ' ';
+    private static final long BELOW_BLANK = ONES * (0x80 - ' ');
 
     private static final long USER_IDENTITY = Swar.word("userIden");
     private static final long SOURCE_IP = Swar.word("sourceIP");
@@ -32,12 +32,7 @@ final class Tail {
     static int end(byte[] bytes, int from, Sightings into) {
         int at = from;
         while (true) {
-            long stops = stops(bytes, at);
-            while (stops == 0) {
-                at += Long.BYTES;
-                stops = stops(bytes, at);
-            }
-            at += Long.numberOfTrailingZeros(stops) >>> 3;
+            at = stop(bytes, at);
             byte c = bytes[at];
             if (c == 'I') {
                 at = name(bytes, at, into);
@@ -47,6 +42,16 @@ final class Tail {
                 at = c < 0 ? Utf8.next(bytes, at) : escape(bytes, at);
             }
         }
+    }
+
+    private static int stop(byte[] bytes, int from) {
+        int at = from;
+        long stops = stops(bytes, at);
+        while (stops == 0) {
+            at += Long.BYTES;
+            stops = stops(bytes, at);
+        }
+        return at + (Long.numberOfTrailingZeros(stops) >>> 3);
     }
 
     /**
@@ -60,7 +65,7 @@ final class Tail {
         long noQuote = (quote & LOWS) + LOWS | quote;
         long noBackslash = (backslash & LOWS) + LOWS | backslash;
         long capital = word ^ CAPITAL_I;
-        return (noQuote ^ noBackslash | capital - ONES & ~capital | word - BLANKS & ~word | word) & HIGHS;
+        return (noQuote ^ noBackslash | capital - ONES & ~capital | ~((word & LOWS) + BELOW_BLANK) | word) & HIGHS;
     }
 
     private static int ended(byte[] bytes, int at) {
