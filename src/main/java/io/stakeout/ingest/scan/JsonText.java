@@ -14,7 +14,7 @@ final class JsonText {
 
     private static final int DEEPEST = 60;
     private static final int LONGEST_NAME = 1_024;
-    private static final short ESCAPED_QUOTE = '"' << 8 | '\\';
+    static final short ESCAPED_QUOTE = '"' << 8 | '\\';
     private static final long TRUE = Swar.word("true");
     private static final long FALSE = Swar.word("false");
     private static final long NULL = Swar.word("null");

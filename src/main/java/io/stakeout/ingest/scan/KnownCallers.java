@@ -50,8 +50,8 @@ final class KnownCallers {
                 return 0;
             }
         }
-        into.load(known.cells, at);
-        known.round = recogniser.identities().addOnce(known.round, known.hashes, known.hashCount);
+        into.load(known.cells);
+        known.round = recogniser.again(known.round, known.hashes, known.hashCount);
         return at + known.length;
     }
 
@@ -76,7 +76,7 @@ final class KnownCallers {
             caller.beginning = new byte[Math.min(LONGEST, caller.length + 128)];
         }
         System.arraycopy(bytes, at, caller.beginning, 0, caller.length);
-        from.save(caller.cells, at);
+        from.save(caller.cells);
         caller.hashCount = recogniser.copyHashes(caller.hashes);
         caller.table = recogniser.table();
         caller.round = recogniser.identities().round();

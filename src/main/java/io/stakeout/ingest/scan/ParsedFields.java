@@ -21,8 +21,7 @@ final class ParsedFields {
     /** Notes where they lie in the bytes that it returns. */
     byte[] noteIn(Sightings sightings) {
         into = sightings;
-        into.begin();
-        bytes.write(0);
+        into.begin(0);
         Principal who = record.principal();
         note(Field.TYPE, who.type());
         note(Field.PRINCIPAL_ID, who.principalId());

@@ -14,6 +14,7 @@ final class PayloadWalk {
 
     private static final Names MEMBERS =
             Names.of(List.of("messageType", "logEvents", "detail-type", "detail", "Records"));
+    private static final int OTHERWISE = -1;
     private static final int MESSAGE_TYPE = 0;
     private static final int LOG_EVENTS = 1;
     private static final int DETAIL_TYPE = 2;
@@ -25,12 +26,17 @@ final class PayloadWalk {
     private static final Names DATA_MESSAGE = Names.of(List.of("DATA_MESSAGE"));
     private static final JsonText PLAIN = JsonText.PLAIN;
 
+    private static final Literal ID = Literal.of("{\"id\":\"");
+    private static final Literal TIMESTAMP = Literal.of("\",\"timestamp\":");
+    private static final Literal MESSAGE_IN_ORDER = Literal.of(",\"message\":\"");
+
     private final Sightings sightings;
     private final RecordWalk records;
 
-    PayloadWalk(Sightings sightings, Recogniser recogniser) {
+    /** @param counting whether what is only counted is looked for */
+    PayloadWalk(Sightings sightings, Recogniser recogniser, boolean counting) {
         this.sightings = sightings;
-        this.records = new RecordWalk(sightings, recogniser);
+        this.records = new RecordWalk(sightings, recogniser, counting);
     }
 
     /**
@@ -43,7 +49,7 @@ final class PayloadWalk {
         int start = blanks(bytes, 0);
         if (bytes[start] == '{' && bytes[start + 1] == '"' && bare(bytes, start + 1)) {
             int end = record(bytes, start);
-            require(sightings.to(Field.EVENT_NAME) > 0 && end == limit && start == 0);
+            require(sightings.to(Field.EVENT_NAME) > start && end == limit && start == 0);
             return Lane.CT;
         }
         return envelope(bytes, start, limit);
@@ -98,7 +104,7 @@ final class PayloadWalk {
     }
 
     private int record(byte[] bytes, int at) {
-        sightings.begin();
+        sightings.begin(at);
         int end = records.walk(PLAIN, bytes, at);
         sightings.message(at, end, false);
         return end;
@@ -125,9 +131,37 @@ final class PayloadWalk {
     }
 
     private int logEvent(byte[] bytes, int at) {
-        require(bytes[at] == '{');
-        boolean found = false;
+        int quote = asUsual(bytes, at);
+        if (quote == OTHERWISE) {
+            return members(bytes, at, false);
+        }
+        int p = blanks(bytes, message(bytes, quote));
+        return bytes[p] == '}' ? p + 1 : members(bytes, p, true);
+    }
+
+    /** Where the message begins of an event whose members are in the order in which AWS writes them. */
+    private static int asUsual(byte[] bytes, int at) {
+        if (!ID.at(bytes, at)) {
+            return OTHERWISE;
+        }
+        int p = Swar.stop(bytes, at + ID.length());
+        if (!TIMESTAMP.at(bytes, p)) {
+            return OTHERWISE;
+        }
+        p = PLAIN.value(bytes, p + TIMESTAMP.length());
+        return MESSAGE_IN_ORDER.at(bytes, p) ? p + MESSAGE_IN_ORDER.length() - 1 : OTHERWISE;
+    }
+
+    /**
+     * The members of an event.
+     *
+     * @param at at what stands before the next one
+     * @param before whether the message was found before
+     */
+    private int members(byte[] bytes, int at, boolean before) {
+        boolean found = before;
         int p = at;
+        require(bytes[p] == '{' || bytes[p] == ',');
         do {
             p = blanks(bytes, p + 1);
             int colon = PLAIN.key(bytes, p);
@@ -145,7 +179,7 @@ final class PayloadWalk {
     /** A message that isn't understood costs its payload nothing, as long as it is a string. */
     private int message(byte[] bytes, int at) {
         require(bytes[at] == '"');
-        sightings.begin();
+        sightings.begin(at + 1);
         int end;
         try {
             end = jumped(bytes, at + 1);
@@ -161,7 +195,7 @@ final class PayloadWalk {
         try {
             end = records.message(bytes, at);
         } catch (Unexpected e) {
-            sightings.restart();
+            sightings.restart(at);
             end = records.walk(JsonText.ESCAPED, bytes, at);
         }
         require(bytes[end] == '"');

@@ -24,12 +24,18 @@ final class Recogniser {
     /** All values of a caller that are looked up: the fields, and the role id. */
     static final int MOST_OF_A_CALLER = AS_THEY_ARE.length + 1;
 
+    private final boolean remembering;
     private final IdentityHashes identities = new IdentityHashes();
     private final ByteMap<byte[]> canonical = new ByteMap<>(MOST_ADDRESSES);
     private final int[] hashes = new int[MOST_OF_A_CALLER];
     private int found;
     private IdentifierTable table;
     private Sightings sighting;
+
+    /** @param remembering whether {@link #identities} are gathered */
+    Recogniser(boolean remembering) {
+        this.remembering = remembering;
+    }
 
     /** Begins a payload. */
     void begin(IdentifierTable identifiers) {
@@ -55,6 +61,11 @@ final class Recogniser {
         role(bytes, current.from(Field.PRINCIPAL_ID), current.to(Field.PRINCIPAL_ID));
     }
 
+    /** Remembers a caller that need not be looked up again; see {@link IdentityHashes#addOnce}. */
+    int again(int before, int[] some, int count) {
+        return remembering ? identities.addOnce(before, some, count) : before;
+    }
+
     /** Gives the hashes of the caller that was looked up last; how many there are. */
     int copyHashes(int[] into) {
         System.arraycopy(hashes, 0, into, 0, found);
@@ -67,7 +78,9 @@ final class Recogniser {
         }
         int hash = IdentifierTable.hash(bytes, from, to);
         hashes[found++] = hash;
-        identities.add(hash);
+        if (remembering) {
+            identities.add(hash);
+        }
         int index = table.find(hash, bytes, from, to);
         if (index >= 0) {
             sighting.recognised(index, table.suspect(index), table.context(index));

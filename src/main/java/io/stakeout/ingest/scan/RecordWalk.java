@@ -10,13 +10,26 @@ final class RecordWalk {
 
     private static final int CALLER_ONLY = 1 << Shape.CALLER;
 
+    private static final Literal EVENT_TIME = Literal.of(",\\\"eventTime\\\":\\\"");
+    private static final Literal EVENT_SOURCE = Literal.of(",\\\"eventSource\\\":\\\"");
+    private static final Literal EVENT_NAME = Literal.of(",\\\"eventName\\\":\\\"");
+    private static final Literal REGION = Literal.of(",\\\"awsRegion\\\":\\\"");
+    private static final Literal SOURCE_IP = Literal.of(",\\\"sourceIPAddress\\\":\\\"");
+    private static final Literal USER_AGENT = Literal.of(",\\\"userAgent\\\":\\\"");
+    private static final int OTHERWISE = -1;
+
     private final Sightings into;
     private final Recogniser recogniser;
+    private final boolean counting;
     private final KnownCallers callers = new KnownCallers();
+    private final Recipients recipients = new Recipients();
+    private final Timestamps timestamps = new Timestamps();
 
-    RecordWalk(Sightings into, Recogniser recogniser) {
+    /** @param counting whether what is only counted is looked for */
+    RecordWalk(Sightings into, Recogniser recogniser, boolean counting) {
         this.into = into;
         this.recogniser = recogniser;
+        this.counting = counting;
     }
 
     /** @return where the record ends */
@@ -34,21 +47,53 @@ final class RecordWalk {
      * @return where the quote that ends the message is
      */
     int message(byte[] bytes, int at) {
-        int end = callers.find(bytes, at, into, recogniser);
-        int seen = CALLER_ONLY;
-        if (end == 0) {
-            end = callerOf(bytes, at);
-        }
-        end = bytes[end] == ',' ? end + 1 : unexpected();
-        while (!Shape.RECORD.enough(seen)) {
-            int colon = JsonText.ESCAPED.key(bytes, end);
-            int member = memberAt(Shape.RECORD, JsonText.ESCAPED, bytes, end, colon);
-            seen = member < 0 ? seen : once(seen, member);
-            end = value(Shape.RECORD, member, JsonText.ESCAPED, bytes, colon + 1);
-            end = bytes[end] == ',' ? end + 1 : unexpected();
-        }
+        int known = callers.find(bytes, at, into, recogniser);
+        int caller = known == 0 ? callerOf(bytes, at) : known;
+        int usual = asUsual(bytes, caller);
+        int tail = usual == OTHERWISE ? inAnyOrder(bytes, caller) : usual;
+        tail = bytes[tail] == ',' ? tail + 1 : unexpected();
         rest(bytes);
-        return Tail.end(bytes, end, into);
+        int end = Tail.end(bytes, tail);
+        if (counting) {
+            recipients.note(bytes, tail - 1, end, into);
+        }
+        return end;
+    }
+
+    /** Behind what is looked for, in the order in which AWS writes it. */
+    private int asUsual(byte[] bytes, int at) {
+        int p = text(EVENT_TIME, Field.EVENT_TIME, bytes, at);
+        p = p == OTHERWISE ? p : text(EVENT_SOURCE, Field.EVENT_SOURCE, bytes, p);
+        p = p == OTHERWISE ? p : text(EVENT_NAME, Field.EVENT_NAME, bytes, p);
+        p = p == OTHERWISE ? p : text(REGION, Field.REGION, bytes, p);
+        p = p == OTHERWISE ? p : text(SOURCE_IP, Field.SOURCE_IP, bytes, p);
+        return p == OTHERWISE ? p : text(USER_AGENT, Field.USER_AGENT, bytes, p);
+    }
+
+    private int text(Literal name, Field field, byte[] bytes, int at) {
+        if (!name.at(bytes, at)) {
+            return OTHERWISE;
+        }
+        int from = at + name.length();
+        int to = Swar.stop(bytes, from);
+        if (Swar.pair(bytes, to) != JsonText.ESCAPED_QUOTE || bytes[from] == ' ') {
+            return OTHERWISE;
+        }
+        into.note(field, from, to);
+        return to + 2;
+    }
+
+    private int inAnyOrder(byte[] bytes, int at) {
+        int p = at;
+        int seen = CALLER_ONLY;
+        while (!Shape.RECORD.enough(seen)) {
+            p = bytes[p] == ',' ? p + 1 : unexpected();
+            int colon = JsonText.ESCAPED.key(bytes, p);
+            int member = memberAt(Shape.RECORD, JsonText.ESCAPED, bytes, p, colon);
+            seen = member < 0 ? seen : once(seen, member);
+            p = value(Shape.RECORD, member, JsonText.ESCAPED, bytes, colon + 1);
+        }
+        return p;
     }
 
     /** Walks to the end of the caller, before which nothing else of interest comes, as AWS writes it. */
@@ -71,7 +116,7 @@ final class RecordWalk {
     }
 
     private void rest(byte[] bytes) {
-        into.time(Timestamps.millis(bytes, into.from(Field.EVENT_TIME), into.to(Field.EVENT_TIME)));
+        into.time(timestamps.of(bytes, into.from(Field.EVENT_TIME), into.to(Field.EVENT_TIME)));
         recogniser.address(bytes, into);
     }
 

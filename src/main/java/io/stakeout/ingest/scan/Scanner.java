@@ -30,20 +30,26 @@ public final class Scanner {
     private final Witness witness;
     private final Inflation inflation = new Inflation();
     private final Sightings sightings = new Sightings(Sightings.USUAL);
-    private final Recogniser recogniser = new Recogniser();
-    private final PayloadWalk walk = new PayloadWalk(sightings, recogniser);
+    private final Recogniser recogniser;
+    private final PayloadWalk walk;
     private final Sighting sighting = new Sighting(sightings);
     private long events;
     private long slowMessages;
 
     /** For what has passed before: nobody is told of it, and only hits and what is strange are handed over. */
     public Scanner() {
-        this.witness = null;
+        this(null, false);
     }
 
     /** @param witness told of each event that takes the fast way; the others are told by {@link Finds#strange} */
     public Scanner(Witness witness) {
-        this.witness = Objects.requireNonNull(witness);
+        this(Objects.requireNonNull(witness), true);
+    }
+
+    private Scanner(Witness witness, boolean counting) {
+        this.witness = witness;
+        this.recogniser = new Recogniser(counting);
+        this.walk = new PayloadWalk(sightings, recogniser, counting);
     }
 
     /**
@@ -122,9 +128,9 @@ public final class Scanner {
 
     /**
      * Hashes of all identities in the record scanned last, ascending, as {@code IdentifierTable} hashes them; null when
-     * something in it was unexpected or there are more than {@value IdentityHashes#MOST}.
+     * something in it was unexpected, there are more than {@value IdentityHashes#MOST}, or nobody counts.
      */
     public int[] identities() {
-        return recogniser.identities().sorted();
+        return witness == null ? null : recogniser.identities().sorted();
     }
 }

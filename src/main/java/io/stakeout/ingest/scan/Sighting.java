@@ -33,7 +33,7 @@ public final class Sighting {
         Sightings one = new Sightings(1);
         ParsedFields fields = new ParsedFields(record);
         byte[] bytes = fields.noteIn(one);
-        Recogniser recogniser = new Recogniser();
+        Recogniser recogniser = new Recogniser(false);
         recogniser.begin(now.identifiers());
         recogniser.caller(bytes, one);
         recogniser.address(bytes, one);

@@ -11,6 +11,9 @@ final class Sightings {
 
     private static final int FROM = 0;
     private static final int TO = 1;
+    /** Behind these, what a message tells wherever it lies. */
+    private static final int OF_A_MESSAGE = 2;
+
     private static final int STRANGE = 2;
     private static final int SUSPECT = 3;
     private static final int TIME = 4;
@@ -20,9 +23,6 @@ final class Sightings {
     static final int STRIDE = FIELDS + 2 * Field.COUNT;
     /** Room for this many messages at first; for many more it is given back. */
     static final int USUAL = 1_024;
-
-    /** The fields before this one are the caller's. */
-    private static final int CALLERS = Field.EVENT_TIME.ordinal();
 
     private int[] cells;
     private int count;
@@ -44,8 +44,12 @@ final class Sightings {
         return count;
     }
 
-    /** Begins the next message. */
-    void begin() {
+    /**
+     * Begins the next message.
+     *
+     * @param at where it begins; its fields are told as ranges behind that
+     */
+    void begin(int at) {
         if (count == Envelope.MOST_ELEMENTS) {
             throw Unexpected.HERE;
         }
@@ -53,41 +57,33 @@ final class Sightings {
         if (base + STRIDE > cells.length) {
             cells = Arrays.copyOf(cells, 2 * cells.length);
         }
-        restart();
+        restart(at);
     }
 
     /** Forgets what was noted of the current message. */
-    void restart() {
+    void restart(int at) {
         Arrays.fill(cells, base, base + STRIDE, 0);
+        cells[base + FROM] = at;
     }
 
-    /** Copies the current message without its place, and its caller's fields as distances from where it begins. */
-    void save(int[] into, int begin) {
-        System.arraycopy(cells, base, into, 0, STRIDE);
-        move(into, 0, -begin);
+    /** Copies the current message but for its place. */
+    void save(int[] into) {
+        System.arraycopy(cells, base + OF_A_MESSAGE, into, 0, STRIDE - OF_A_MESSAGE);
     }
 
     /** The other way round. */
-    void load(int[] from, int begin) {
-        System.arraycopy(from, 0, cells, base, STRIDE);
-        move(cells, base, begin);
-    }
-
-    private static void move(int[] cells, int base, int by) {
-        for (int cell = base + FIELDS; cell < base + FIELDS + 2 * CALLERS; cell++) {
-            if (cells[cell] != 0) {
-                cells[cell] += by;
-            }
-        }
+    void load(int[] from) {
+        System.arraycopy(from, 0, cells, base + OF_A_MESSAGE, STRIDE - OF_A_MESSAGE);
     }
 
     void note(Field field, int from, int to) {
         int cell = base + FIELDS + 2 * field.ordinal();
-        cells[cell] = from;
-        cells[cell + 1] = to;
+        int begin = cells[base + FROM];
+        cells[cell] = from - begin;
+        cells[cell + 1] = to - begin;
     }
 
-    /** Where the message of the current sighting lies. */
+    /** Where the current message lies. */
     void message(int from, int to, boolean strange) {
         cells[base + FROM] = from;
         cells[base + TO] = to;
@@ -149,11 +145,10 @@ final class Sightings {
 
     /** Equal to {@link #to(Field)} when the field is absent or empty. */
     int from(Field field) {
-        return cells[base + FIELDS + 2 * field.ordinal()];
+        return cells[base + FROM] + cells[base + FIELDS + 2 * field.ordinal()];
     }
 
-    /** Zero when the field is absent. */
     int to(Field field) {
-        return cells[base + FIELDS + 2 * field.ordinal() + 1];
+        return cells[base + FROM] + cells[base + FIELDS + 2 * field.ordinal() + 1];
     }
 }

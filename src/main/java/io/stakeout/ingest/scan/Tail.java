@@ -7,65 +7,72 @@ package io.stakeout.ingest.scan;
  * control characters, UTF-8), and no neighbour is skipped with it.
  *
  * <p>A later key of the same name would count instead of the first, so a tail that has such a name anywhere, or one that
- * could be spelled with {@code \}{@code u}, is {@link Unexpected} and walked token by token. Each of the names has a
- * capital I, as has the one that is wanted for counting.
+ * could be spelled with {@code \}{@code u}, is {@link Unexpected} and walked token by token.
  */
 final class Tail {
 
     private static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = ONES << 7;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long CAPITAL_I = ONES * 'I';
-    private static final long BELOW_BLANK = ONES * (0x80 - ' ');
+    private static final long HIGHS = ~LOWS;
+    private static final long QUOTES = 0x0101010101010101L * '"';
+    private static final long BACKSLASHES = 0x0101010101010101L * '\\';
+    private static final long BELOW_BLANK = 0x0101010101010101L * (0x80 - ' ');
 
-    private static final long USER_IDENTITY = Swar.word("userIden");
-    private static final long SOURCE_IP = Swar.word("sourceIP");
-    private static final long ACCOUNT = Swar.word("tAccount");
-    private static final long ID_AND_VALUE = Swar.word("Id\\\":\\\"");
-    private static final int ACCOUNT_DIGITS = 12;
+    /** As they would come again: of each, some word of a run is a part, whichever way the run is cut into words. */
+    private static final Parts AGAIN = Parts.of("userIdentity\\\":", "sourceIPAddress");
 
     private Tail() {}
 
     /** @return where the quote that ends the message is */
-    static int end(byte[] bytes, int from, Sightings into) {
+    static int end(byte[] bytes, int from) {
         int at = from;
         while (true) {
-            at = stop(bytes, at);
+            at = run(bytes, at);
             byte c = bytes[at];
-            if (c == 'I') {
-                at = name(bytes, at, into);
-            } else if (c == '"') {
+            if (c == '"') {
                 return ended(bytes, at);
-            } else {
-                at = c < 0 ? Utf8.next(bytes, at) : escape(bytes, at);
             }
+            at = c < 0 ? characters(bytes, at) : escape(bytes, at);
         }
-    }
-
-    private static int stop(byte[] bytes, int from) {
-        int at = from;
-        long stops = stops(bytes, at);
-        while (stops == 0) {
-            at += Long.BYTES;
-            stops = stops(bytes, at);
-        }
-        return at + (Long.numberOfTrailingZeros(stops) >>> 3);
     }
 
     /**
-     * The high bit of each byte that has to be looked at: a quote without backslash, a backslash without quote (at what
-     * follows it), a capital I, a control character, a byte outside of ASCII. The lowest bit is right.
+     * The first byte that has to be looked at: a quote without backslash, a backslash without quote (at what follows
+     * it), a control character, a byte outside of ASCII.
+     *
+     * @param from not behind a byte outside of ASCII
      */
-    private static long stops(byte[] bytes, int at) {
-        long word = Swar.word(bytes, at);
-        long quote = word ^ QUOTES;
-        long backslash = Swar.word(bytes, at - 1) ^ BACKSLASHES;
-        long noQuote = (quote & LOWS) + LOWS | quote;
-        long noBackslash = (backslash & LOWS) + LOWS | backslash;
-        long capital = word ^ CAPITAL_I;
-        return (noQuote ^ noBackslash | capital - ONES & ~capital | ~((word & LOWS) + BELOW_BLANK) | word) & HIGHS;
+    private static int run(byte[] bytes, int from) {
+        int at = from;
+        while (true) {
+            long word = Swar.word(bytes, at);
+            long stops = stops(word, Swar.word(bytes, at - 1));
+            if (AGAIN.has(word)) {
+                nothingAgain(bytes, at);
+            }
+            if (stops != 0) {
+                return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+    }
+
+    /**
+     * The high bit of each byte that stops a run; the lowest one is right. A byte less than 0x80 plus 0x7f has its high
+     * bit set when the byte isn't zero, and nothing is carried; one of 0x80 and more stops, whatever it carries.
+     */
+    private static long stops(long word, long before) {
+        long noQuote = (word ^ QUOTES) + LOWS;
+        long noBackslash = (before ^ BACKSLASHES) + LOWS;
+        return (noQuote ^ noBackslash | word | ~(word + BELOW_BLANK)) & HIGHS;
+    }
+
+    /** Looks for the names around a word that is a part of one. */
+    private static void nothingAgain(byte[] bytes, int at) {
+        for (int p = at - Long.BYTES; p <= at; p++) {
+            if (AGAIN.at(bytes, p)) {
+                throw Unexpected.HERE;
+            }
+        }
     }
 
     private static int ended(byte[] bytes, int at) {
@@ -75,23 +82,16 @@ final class Tail {
         return at;
     }
 
-    private static int name(byte[] bytes, int at, Sightings into) {
-        if (Swar.word(bytes, at - 4) == USER_IDENTITY || Swar.word(bytes, at - 6) == SOURCE_IP) {
+    /** Behind characters outside of ASCII and the one that follows them, as a run has to begin. */
+    private static int characters(byte[] bytes, int at) {
+        int p = at;
+        while (bytes[p] < 0) {
+            p = Utf8.next(bytes, p);
+        }
+        if (bytes[p] == '"' || bytes[p] < ' ') {
             throw Unexpected.HERE;
         }
-        if (Swar.word(bytes, at - 8) == ACCOUNT && Swar.low(Swar.word(bytes, at), Long.BYTES - 1) == ID_AND_VALUE) {
-            int from = at + Long.BYTES - 1;
-            into.note(Field.RECIPIENT_ACCOUNT, from, digits(bytes, from));
-        }
-        return at + 1;
-    }
-
-    private static int digits(byte[] bytes, int from) {
-        int p = from;
-        while (p < from + ACCOUNT_DIGITS && bytes[p] >= '0' && bytes[p] <= '9') {
-            p++;
-        }
-        return p;
+        return p + 1;
     }
 
     /** At what follows a backslash and is no quote: only the escapes of an inner string are left, but for Unicode's. */
@@ -111,10 +111,9 @@ final class Tail {
 
     /** After a backslash of an inner string, at the last of its four: that one escapes nothing. */
     private static int backslash(byte[] bytes, int at) {
-        byte next = bytes[at + 1];
-        if (bytes[at] != '\\' || next == '"' || next >= 0 && next < ' ') {
+        if (bytes[at] != '\\') {
             throw Unexpected.HERE;
         }
-        return next < 0 ? Utf8.next(bytes, at + 1) : at + 2;
+        return characters(bytes, at + 1);
     }
 }

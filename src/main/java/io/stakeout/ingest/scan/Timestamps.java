@@ -1,13 +1,36 @@
 package io.stakeout.ingest.scan;
 
-/** CloudTrail's {@code eventTime}, {@code 2023-07-10T11:42:18Z}, without allocation. */
+/**
+ * CloudTrail's {@code eventTime}, {@code 2023-07-10T11:42:18Z}, without allocation. Remembers the last one, since events
+ * come in bursts. Not thread-safe.
+ */
 final class Timestamps {
 
     private static final int LENGTH = 20;
     private static final long DAY = 86_400;
     private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    private Timestamps() {}
+    private long first;
+    private long second;
+    private int third;
+    private long last = Sighting.UNKNOWN;
+
+    /** As {@link #millis}. */
+    long of(byte[] bytes, int from, int to) {
+        if (to - from != LENGTH) {
+            return millis(bytes, from, to);
+        }
+        long date = Swar.word(bytes, from);
+        long hours = Swar.word(bytes, from + 8);
+        int seconds = (int) Swar.word(bytes, from + 16);
+        if (last == Sighting.UNKNOWN || date != first || hours != second || seconds != third) {
+            last = millis(bytes, from, to);
+            first = date;
+            second = hours;
+            third = seconds;
+        }
+        return last;
+    }
 
     /**
      * Milliseconds since 1970, {@link Sighting#UNKNOWN} for an empty range.
