@@ -26,7 +26,7 @@ public final class Refill {
         this.reading = reading;
         this.lookback = intake.lookback();
         this.watch = watch;
-        this.scanner = intake.scanner();
+        this.scanner = Scanner.remembering();
         this.clock = intake.clock();
     }
 

@@ -43,7 +43,9 @@ final class SecondLook {
     boolean goOn() {
         while (next < blocks.size() && !reading.full()) {
             Lookback.Block block = blocks.get(next++);
-            scanner.scan(block.data(), fresh, new Found(reading, fresh, block.arrivedAt(), Optional.empty()));
+            if (block.mayConcern(fresh.identifiers())) {
+                scanner.scan(block.data(), fresh, new Found(reading, fresh, block.arrivedAt(), Optional.empty()));
+            }
         }
         return next < blocks.size();
     }

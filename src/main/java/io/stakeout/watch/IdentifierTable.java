@@ -153,14 +153,10 @@ public final class IdentifierTable {
         return values.length;
     }
 
-    /**
-     * Whether records with these identities may hold a suspect's call; false means that they need not be looked at.
-     *
-     * @param identities hashes of all identities in them, ascending
-     */
-    public boolean mayConcern(int[] identities) {
+    /** Whether records with these identities may hold a suspect's call; false means that they need not be looked at. */
+    public boolean mayConcern(Identities identities) {
         for (int i = 0; i < hashes.length; i++) {
-            if ((marks[i] & SUSPECT) != 0 && Arrays.binarySearch(identities, hashes[i]) >= 0) {
+            if ((marks[i] & SUSPECT) != 0 && identities.mayHold(hashes[i])) {
                 return true;
             }
         }

@@ -19,20 +19,27 @@ import java.util.TreeSet;
  */
 public final class Lookback {
 
-    /** What a block costs beside its bytes, its identities included. */
+    /** What a block costs beside its bytes. */
     private static final int OVERHEAD = 256;
+
+    /** What its identities cost: a part of its bytes. */
+    private static final int IDENTITIES = 16;
 
     /** One record of the stream. */
     public static final class Block {
         private final long position;
         private final byte[] data;
         private final Instant arrivedAt;
-        private volatile int[] identities;
+        private volatile Identities identities;
 
         private Block(long position, byte[] data, Instant arrivedAt) {
             this.position = position;
             this.data = data;
             this.arrivedAt = arrivedAt;
+        }
+
+        private long cost() {
+            return OVERHEAD + data.length + data.length / IDENTITIES;
         }
 
         /** As it came; not to be changed. */
@@ -45,17 +52,15 @@ public final class Lookback {
             return arrivedAt;
         }
 
-        /**
-         * Hashes of all identities in the block, ascending; empty while unknown or when something in it was unexpected,
-         * and then the block can't be skipped.
-         */
-        public Optional<int[]> identities() {
-            return Optional.ofNullable(identities);
+        /** Whether it may hold a call of a suspect in there; true as long as that isn't known. */
+        public boolean mayConcern(IdentifierTable suspects) {
+            Identities known = identities;
+            return known == null || suspects.mayConcern(known);
         }
 
         /** Says whose calls are in the block, once it has been scanned; null when that isn't known. */
-        public void identities(int[] hashes) {
-            this.identities = hashes;
+        public void identities(Identities known) {
+            this.identities = known;
         }
     }
 
@@ -92,7 +97,7 @@ public final class Lookback {
     public synchronized Block append(byte[] data, Instant arrivedAt, Instant now) {
         Block block = new Block(next++, Objects.requireNonNull(data), Objects.requireNonNull(arrivedAt));
         blocks.add(block);
-        bytes += OVERHEAD + data.length;
+        bytes += block.cost();
         trim(now.minus(mostAge));
         return block;
     }
@@ -104,7 +109,7 @@ public final class Lookback {
                 return;
             }
             blocks.remove(first);
-            bytes -= OVERHEAD + first.data.length;
+            bytes -= first.cost();
         }
     }
 

@@ -57,7 +57,7 @@ class IdentifierTableTest {
         assertThat(table.mayConcern(hashes("somebody", "arn:aws:iam::111122223333:role/ci")))
                 .as("a context is no suspect")
                 .isFalse();
-        assertThat(table.mayConcern(new int[0])).isFalse();
+        assertThat(table.mayConcern(hashes())).isFalse();
     }
 
     @ParameterizedTest
@@ -93,11 +93,13 @@ class IdentifierTableTest {
         assertThat(table.value(index)).isEqualTo("arn:aws:iam::111122223333:role/ci");
     }
 
-    private static int[] hashes(String... values) {
-        return Arrays.stream(values)
-                .mapToInt(value -> IdentifierTable.hash(bytes(value), 0, value.length()))
-                .sorted()
-                .toArray();
+    private static Identities hashes(String... values) {
+        long[] bits = new long[64];
+        for (String value : values) {
+            int hash = IdentifierTable.hash(bytes(value), 0, value.length());
+            bits[hash >>> 6 & 63] |= 1L << hash;
+        }
+        return new Identities(bits);
     }
 
     private static IdentifierTable table(Suspect... suspects) {

@@ -58,7 +58,12 @@ record Parts(List<String> texts, long multiplier, long[] table) {
 
     /** Whether one of the texts is what begins there. */
     boolean at(byte[] bytes, int at) {
-        return texts.stream().anyMatch(text -> at(text, bytes, at));
+        for (String text : texts) {
+            if (at(text, bytes, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean at(String text, byte[] bytes, int at) {

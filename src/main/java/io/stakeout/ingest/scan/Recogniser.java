@@ -25,7 +25,7 @@ final class Recogniser {
     static final int MOST_OF_A_CALLER = AS_THEY_ARE.length + 1;
 
     private final boolean remembering;
-    private final IdentityHashes identities = new IdentityHashes();
+    private final SeenIdentities identities = new SeenIdentities();
     private final ByteMap<byte[]> canonical = new ByteMap<>(MOST_ADDRESSES);
     private final int[] hashes = new int[MOST_OF_A_CALLER];
     private int found;
@@ -43,7 +43,7 @@ final class Recogniser {
         identities.clear();
     }
 
-    IdentityHashes identities() {
+    SeenIdentities identities() {
         return identities;
     }
 
@@ -61,7 +61,7 @@ final class Recogniser {
         role(bytes, current.from(Field.PRINCIPAL_ID), current.to(Field.PRINCIPAL_ID));
     }
 
-    /** Remembers a caller that need not be looked up again; see {@link IdentityHashes#addOnce}. */
+    /** Remembers a caller that need not be looked up again; see {@link SeenIdentities#addOnce}. */
     int again(int before, int[] some, int count) {
         return remembering ? identities.addOnce(before, some, count) : before;
     }

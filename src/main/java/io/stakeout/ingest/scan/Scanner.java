@@ -3,6 +3,7 @@ package io.stakeout.ingest.scan;
 import java.util.Objects;
 
 import io.stakeout.incident.Lane;
+import io.stakeout.watch.Identities;
 import io.stakeout.watch.Watchlist;
 
 /**
@@ -28,6 +29,7 @@ import io.stakeout.watch.Watchlist;
 public final class Scanner {
 
     private final Witness witness;
+    private final boolean remembering;
     private final Inflation inflation = new Inflation();
     private final Sightings sightings = new Sightings(Sightings.USUAL);
     private final Recogniser recogniser;
@@ -41,15 +43,21 @@ public final class Scanner {
         this(null, false);
     }
 
+    /** The same, and {@link #identities} are gathered. */
+    public static Scanner remembering() {
+        return new Scanner(null, true);
+    }
+
     /** @param witness told of each event that takes the fast way; the others are told by {@link Finds#strange} */
     public Scanner(Witness witness) {
         this(Objects.requireNonNull(witness), true);
     }
 
-    private Scanner(Witness witness, boolean counting) {
+    private Scanner(Witness witness, boolean remembering) {
         this.witness = witness;
-        this.recogniser = new Recogniser(counting);
-        this.walk = new PayloadWalk(sightings, recogniser, counting);
+        this.remembering = remembering;
+        this.recogniser = new Recogniser(remembering);
+        this.walk = new PayloadWalk(sightings, recogniser, witness != null);
     }
 
     /**
@@ -127,10 +135,10 @@ public final class Scanner {
     }
 
     /**
-     * Hashes of all identities in the record scanned last, ascending, as {@code IdentifierTable} hashes them; null when
-     * something in it was unexpected, there are more than {@value IdentityHashes#MOST}, or nobody counts.
+     * Whose calls are in the record scanned last; null when something in it was unexpected, when there are too many of
+     * them, or when they are not gathered.
      */
-    public int[] identities() {
-        return witness == null ? null : recogniser.identities().sorted();
+    public Identities identities() {
+        return remembering ? recogniser.identities().all() : null;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.stakeout.incident.Lane;
+import io.stakeout.watch.IdentifierTable;
 import io.stakeout.watch.Suspect;
 import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
@@ -63,7 +65,8 @@ class ScannerTest {
         assertThat(scanner.events()).isEqualTo(3);
         assertThat(scanner.slowMessages()).isZero();
         assertThat(seen).hasSize(3);
-        assertThat(scanner.identities()).hasSize(2).isSorted();
+        assertThat(scanner.identities().mayHold(hash("AKIANOBODY0000000000"))).isTrue();
+        assertThat(scanner.identities().mayHold(hash("AKIASOMEBODYELSE0000"))).isFalse();
     }
 
     @Test
@@ -145,7 +148,7 @@ class ScannerTest {
         assertThat(found).isEmpty();
         assertThat(strange).isEmpty();
         assertThat(scanner.events()).isZero();
-        assertThat(scanner.identities()).isEmpty();
+        assertThat(scanner.identities().mayHold(hash("AKIANOBODY0000000000"))).isFalse();
     }
 
     @Test
@@ -195,13 +198,40 @@ class ScannerTest {
     }
 
     @Test
-    void tooManyIdentitiesAreNotRemembered() {
-        String[] records = new String[IdentityHashes.MOST + 1];
-        Arrays.setAll(records, n -> BY_OTHER.replace("NOBODY0000000000", "NOBODY" + (1_000_000_000 + n)));
-        scan(logs(records));
+    void fewIdentitiesTakeLittleAndTooManyAreNotRemembered() {
+        scan(logs(BY_OTHER));
+        assertThat(IntStream.range(0, 1_000).filter(scanner.identities()::mayHold))
+                .as("one bit of 64 is set")
+                .hasSizeLessThan(32);
+        scan(logs(byMany(2_000)));
+        assertThat(IntStream.range(0, 2_000).map(n -> hash(key(n))).filter(scanner.identities()::mayHold))
+                .hasSize(2_000);
+        scan(logs(byMany(6_000)));
         assertThat(scanner.identities()).isNull();
-        scan(logs(Arrays.copyOf(records, IdentityHashes.MOST)));
-        assertThat(scanner.identities()).hasSize(IdentityHashes.MOST);
+    }
+
+    private static String[] byMany(int callers) {
+        String[] records = new String[callers];
+        Arrays.setAll(records, n -> BY_OTHER.replace("AKIANOBODY0000000000", key(n)));
+        return records;
+    }
+
+    private static String key(int n) {
+        return "AKIANOBODY" + (1_000_000_000 + n);
+    }
+
+    @Test
+    void whoOnlyLooksAgainRemembersNobody() {
+        Scanner again = new Scanner();
+        again.scan(logs(BY_OTHER), WATCHED, finds);
+        assertThat(again.identities()).isNull();
+        Scanner refilling = Scanner.remembering();
+        refilling.scan(logs(BY_OTHER), WATCHED, finds);
+        assertThat(refilling.identities().mayHold(hash("AKIANOBODY0000000000"))).isTrue();
+    }
+
+    private static int hash(String value) {
+        return IdentifierTable.hash(bytes(value), 0, value.length());
     }
 
     @ParameterizedTest

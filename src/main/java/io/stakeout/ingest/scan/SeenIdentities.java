@@ -1,0 +1,79 @@
+package io.stakeout.ingest.scan;
+
+import java.util.Arrays;
+
+import io.stakeout.watch.Identities;
+
+/** The hashes of the identities of one payload, as bits. Reused. Not thread-safe. */
+final class SeenIdentities {
+
+    private static final int WORDS = 256;
+    /** With so many bits for each hash, one other hash in sixteen is taken for one of them at most. */
+    private static final int SPARSE = 16;
+    /** With fewer bits for each hash the payload is looked at again rather than remembered. */
+    private static final int DENSE = 4;
+
+    private final long[] bits = new long[WORDS];
+    private int round;
+    private boolean unknown;
+
+    /** Begins a payload. */
+    void clear() {
+        Arrays.fill(bits, 0);
+        round++;
+        unknown = false;
+    }
+
+    void add(int hash) {
+        bits[hash >>> 6 & WORDS - 1] |= 1L << hash;
+    }
+
+    /**
+     * Adds some that belong together, unless it was done in this payload already.
+     *
+     * @param before in which round they were added last
+     * @return this round, for the next time
+     */
+    int addOnce(int before, int[] some, int count) {
+        if (before != round) {
+            for (int i = 0; i < count; i++) {
+                add(some[i]);
+            }
+        }
+        return round;
+    }
+
+    /** Changes with each payload. */
+    int round() {
+        return round;
+    }
+
+    /** Not all of the payload's identities are here. */
+    void incomplete() {
+        unknown = true;
+    }
+
+    /** Null when they are not all known, or are too many to tell them from others. */
+    Identities all() {
+        int set = 0;
+        for (long word : bits) {
+            set += Long.bitCount(word);
+        }
+        if (unknown || set * DENSE > WORDS * Long.SIZE) {
+            return null;
+        }
+        int words = WORDS;
+        while (words > 1 && set * SPARSE <= words / 2 * Long.SIZE) {
+            words /= 2;
+        }
+        return new Identities(folded(words));
+    }
+
+    private long[] folded(int words) {
+        long[] folded = new long[words];
+        for (int i = 0; i < WORDS; i++) {
+            folded[i & words - 1] |= bits[i];
+        }
+        return folded;
+    }
+}
