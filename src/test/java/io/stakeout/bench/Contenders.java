@@ -20,7 +20,10 @@ import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.watch.Watchlist;
 
-/** Ways from compressed bytes to matches. All of them inflate alike, with {@link Inflation}. */
+/**
+ * Ways from compressed bytes to matches. All of them inflate alike, with {@link Inflation}, and compare the same values,
+ * those of {@link Identity}.
+ */
 final class Contenders {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -60,20 +63,20 @@ final class Contenders {
         };
     }
 
-    static Rounds.Contender jacksonTree(Set<String> keys) {
+    static Rounds.Contender jacksonTree(Set<String> identifiers) {
         return messages(message -> {
-            JsonNode identity = MAPPER.readTree(message).path("userIdentity");
-            return keys.contains(identity.path("accessKeyId").asText());
+            JsonNode record = MAPPER.readTree(message);
+            return Identity.values(record).anyMatch(identifiers::contains);
         });
     }
 
-    static Rounds.Contender jacksonStreaming(Set<String> keys) {
+    static Rounds.Contender jacksonStreaming(Set<String> identifiers) {
         Inflation inflation = new Inflation();
         return workload -> {
             long matches = 0;
             for (byte[] payload : workload.payloads) {
                 inflation.open(payload);
-                matches += streaming(inflation, keys);
+                matches += streaming(inflation, identifiers);
             }
             return matches;
         };
@@ -84,11 +87,11 @@ final class Contenders {
         return messages(message -> !machine.rulesForJSONEvent(message).isEmpty());
     }
 
-    static Machine machine(String[] keys) {
+    static Machine machine(String[] identifiers) {
         Machine machine = Machine.builder().build();
         try {
-            for (String key : keys) {
-                machine.addRule(key, "{\"userIdentity\":{\"accessKeyId\":[\"" + key + "\"]}}");
+            for (String identifier : identifiers) {
+                machine.addRule(identifier, Identity.rule(identifier));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -120,14 +123,14 @@ final class Contenders {
         };
     }
 
-    private static long streaming(Inflation inflation, Set<String> keys) {
+    private static long streaming(Inflation inflation, Set<String> identifiers) {
         long matches = 0;
         try (JsonParser parser = MAPPER.getFactory().createParser(inflation.bytes(), 0, inflation.length())) {
             while (parser.nextToken() != null) {
                 if (parser.currentToken() == JsonToken.FIELD_NAME
                         && parser.currentName().equals("message")) {
                     parser.nextToken();
-                    matches += suspect(parser, keys) ? 1 : 0;
+                    matches += suspect(parser, identifiers) ? 1 : 0;
                 }
             }
         } catch (IOException e) {
@@ -136,30 +139,42 @@ final class Contenders {
         return matches;
     }
 
-    /** Leaves the record after its userIdentity. */
-    private static boolean suspect(JsonParser outer, Set<String> keys) throws IOException {
+    /** Leaves the record when both its userIdentity and its address have been seen. */
+    private static boolean suspect(JsonParser outer, Set<String> identifiers) throws IOException {
         try (JsonParser parser = MAPPER.getFactory()
                 .createParser(outer.getTextCharacters(), outer.getTextOffset(), outer.getTextLength())) {
             parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean identity = parser.currentName().equals("userIdentity");
+            boolean found = false;
+            int seen = 0;
+            while (seen < 2 && parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
                 parser.nextToken();
-                if (identity) {
-                    return suspect(parser.currentToken(), parser, keys);
+                if (name.equals("userIdentity")) {
+                    seen++;
+                    found |= identity(parser, identifiers);
+                } else if (name.equals("sourceIPAddress")) {
+                    seen++;
+                    found |= identifiers.contains(parser.getText());
+                } else {
+                    parser.skipChildren();
                 }
-                parser.skipChildren();
             }
-            return false;
+            return found;
         }
     }
 
-    private static boolean suspect(JsonToken first, JsonParser parser, Set<String> keys) throws IOException {
+    private static boolean identity(JsonParser parser, Set<String> identifiers) throws IOException {
         boolean found = false;
-        while (first == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean key = parser.currentName().equals("accessKeyId");
-            parser.nextToken();
-            found |= key && keys.contains(parser.getText());
-            parser.skipChildren();
+        int depth = parser.currentToken() == JsonToken.START_OBJECT ? 1 : 0;
+        while (depth > 0) {
+            JsonToken token = parser.nextToken();
+            if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            } else if (token == JsonToken.VALUE_STRING && Identity.NAMES.contains(parser.currentName())) {
+                found |= identifiers.contains(parser.getText());
+            }
         }
         return found;
     }

@@ -23,6 +23,8 @@ final class Rounds {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final int HITS_ROUNDS = 50;
+
     private final Map<String, Contender> contenders = new LinkedHashMap<>();
 
     Rounds with(String name, Contender contender) {
@@ -40,6 +42,7 @@ final class Rounds {
             bytes.put(name, new double[rounds]);
         });
         long thread = Thread.currentThread().getId();
+        warm(Workload.ofHits());
         for (int round = -warm; round < rounds; round++) {
             for (var contender : contenders.entrySet()) {
                 long allocated = THREADS.getThreadAllocatedBytes(thread);
@@ -57,6 +60,12 @@ final class Rounds {
         figures.replaceAll(
                 (name, figure) -> new Figure(median(nanos.get(name)), median(bytes.get(name)), figure.matches));
         return figures;
+    }
+
+    private void warm(Workload hits) {
+        for (int round = 0; round < HITS_ROUNDS; round++) {
+            contenders.values().forEach(contender -> contender.run(hits));
+        }
     }
 
     private static double median(double[] values) {

@@ -21,16 +21,30 @@ final class Workload {
 
     private static final int ONE_IN = 1_000;
     private static final int SUSPECT = 9_999;
+    /** How the ids of CloudWatch Logs begin: they have 56 digits. */
+    private static final String ID =
+            "3766" + SeededTrail.digits(20_230_710, 17) + SeededTrail.digits(9_338_000, 17) + "00";
 
     final List<byte[]> payloads = new ArrayList<>();
     final int events;
+    private final int oneIn;
     private final List<Integer> sizes = new ArrayList<>();
     private long compressed;
     private long hits;
 
     /** @param callers principals of each kind in it */
     Workload(long seed, int callers, int events, int leastPerPayload, int mostPerPayload) {
+        this(seed, callers, events, leastPerPayload, mostPerPayload, ONE_IN);
+    }
+
+    /** So that whatever is done with hits is warm: one event in ten is one. */
+    static Workload ofHits() {
+        return new Workload(3, 150, 2_000, 5, 500, 10);
+    }
+
+    private Workload(long seed, int callers, int events, int leastPerPayload, int mostPerPayload, int oneIn) {
         this.events = events;
+        this.oneIn = oneIn;
         SeededTrail trail = new SeededTrail(seed, callers);
         Random sizing = new Random(seed);
         int made = 0;
@@ -46,13 +60,14 @@ final class Workload {
     private byte[] payload(SeededTrail trail, int first, int count) {
         List<String> logEvents = new ArrayList<>();
         for (int i = first; i < first + count; i++) {
-            boolean hit = i % ONE_IN == ONE_IN / 2;
+            boolean hit = i % oneIn == oneIn / 2;
             hits += hit ? 1 : 0;
             String record = (hit ? trail.record(trail.user(SUSPECT), 1) : trail.next()).toString();
             sizes.add(record.length());
             String message = new String(JsonStringEncoder.getInstance().quoteAsString(record));
-            logEvents.add("{\"id\":\"37" + (i + 10_000_000_000L) + "\",\"timestamp\":1688989338000,\"message\":\""
-                    + message + "\"}");
+            long arrived = 1_688_989_338_000L + 37L * i;
+            logEvents.add("{\"id\":\"" + ID + (arrived * 1_000 + trail.random().nextInt(1_000)) + "\",\"timestamp\":"
+                    + arrived + ",\"message\":\"" + message + "\"}");
         }
         return gzip("{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"111122223333\",\"logGroup\":\"cloudtrail\","
                 + "\"logStream\":\"111122223333_CloudTrail_us-east-1\",\"subscriptionFilters\":[\"to-kinesis\"],"

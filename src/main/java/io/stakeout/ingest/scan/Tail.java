@@ -45,25 +45,26 @@ final class Tail {
         int at = from;
         while (true) {
             long word = Swar.word(bytes, at);
-            long stops = stops(word, Swar.word(bytes, at - 1));
+            long plain = plain(word, Swar.word(bytes, at - 1));
             if (AGAIN.has(word)) {
                 nothingAgain(bytes, at);
             }
-            if (stops != 0) {
-                return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+            if (plain != HIGHS) {
+                return at + (Long.numberOfTrailingZeros(plain ^ HIGHS) >>> 3);
             }
             at += Long.BYTES;
         }
     }
 
     /**
-     * The high bit of each byte that stops a run; the lowest one is right. A byte less than 0x80 plus 0x7f has its high
-     * bit set when the byte isn't zero, and nothing is carried; one of 0x80 and more stops, whatever it carries.
+     * The high bit of each byte that need not be looked at; the lowest that is missing is right. A byte less than 0x80
+     * plus 0x7f has its high bit set when the byte isn't zero, and nothing is carried; one of 0x80 and more is missing,
+     * whatever it carries.
      */
-    private static long stops(long word, long before) {
+    private static long plain(long word, long before) {
         long noQuote = (word ^ QUOTES) + LOWS;
         long noBackslash = (before ^ BACKSLASHES) + LOWS;
-        return (noQuote ^ noBackslash | word | ~(word + BELOW_BLANK)) & HIGHS;
+        return word + BELOW_BLANK & ~word & ~(noQuote ^ noBackslash) & HIGHS;
     }
 
     /** Looks for the names around a word that is a part of one. */

@@ -86,6 +86,7 @@ public final class WatchedCalls {
             writes("identitystore"));
 
     private static final ByteMap<Source> BY_BYTES = byBytes();
+    private static final Beginnings BEGINNINGS = Beginnings.of(SOURCES.keySet());
 
     private WatchedCalls() {}
 
@@ -128,7 +129,11 @@ public final class WatchedCalls {
 
     /** The same for the walked record that is current. */
     static boolean watched(byte[] bytes, Sightings call) {
-        Source source = BY_BYTES.get(bytes, call.from(Field.EVENT_SOURCE), call.to(Field.EVENT_SOURCE));
+        int from = call.from(Field.EVENT_SOURCE);
+        if (!BEGINNINGS.has(bytes, from)) {
+            return false;
+        }
+        Source source = BY_BYTES.get(bytes, from, call.to(Field.EVENT_SOURCE));
         return source != null && watched(source, bytes, call.from(Field.EVENT_NAME), call.to(Field.EVENT_NAME));
     }
 
