@@ -104,8 +104,7 @@ public final class IdentifierTable {
     }
 
     private static int finish(long x) {
-        long mixed = mix(mix(x));
-        return (int) (mixed ^ mixed >>> 32);
+        return (int) mix(mix(x));
     }
 
     /**
@@ -153,10 +152,14 @@ public final class IdentifierTable {
         return values.length;
     }
 
-    /** Whether records with these identities may hold a suspect's call; false means that they need not be looked at. */
-    public boolean mayConcern(Identities identities) {
+    /**
+     * Whether records with these identities may hold a suspect's call; false means that they need not be looked at.
+     *
+     * @param identities as {@link Identities} says
+     */
+    public boolean mayConcern(long[] identities) {
         for (int i = 0; i < hashes.length; i++) {
-            if ((marks[i] & SUSPECT) != 0 && identities.mayHold(hashes[i])) {
+            if ((marks[i] & SUSPECT) != 0 && Identities.mayHold(identities, hashes[i])) {
                 return true;
             }
         }

@@ -30,7 +30,7 @@ public final class Lookback {
         private final long position;
         private final byte[] data;
         private final Instant arrivedAt;
-        private volatile Identities identities;
+        private volatile long[] identities;
 
         private Block(long position, byte[] data, Instant arrivedAt) {
             this.position = position;
@@ -54,12 +54,16 @@ public final class Lookback {
 
         /** Whether it may hold a call of a suspect in there; true as long as that isn't known. */
         public boolean mayConcern(IdentifierTable suspects) {
-            Identities known = identities;
+            long[] known = identities;
             return known == null || suspects.mayConcern(known);
         }
 
-        /** Says whose calls are in the block, once it has been scanned; null when that isn't known. */
-        public void identities(Identities known) {
+        /**
+         * Says whose calls are in the block, once it has been scanned.
+         *
+         * @param known as {@link Identities} says; null when it isn't known
+         */
+        public void identities(long[] known) {
             this.identities = known;
         }
     }

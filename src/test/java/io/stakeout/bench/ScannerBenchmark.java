@@ -22,10 +22,10 @@ public final class ScannerBenchmark {
         Workload small = new Workload(2, 150, EVENTS, 5, 20);
         describe("large", large);
         describe("small", small);
+        loading();
         contenders("large payloads (300 to 500 events)", large);
         contenders("small payloads (5 to 20 events)", small);
         lists(large);
-        loading();
     }
 
     private static void describe(String name, Workload workload) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,25 @@ class IdentifierTableTest {
             byte[] unknown = bytes(String.format("ASIA%016d", i));
             assertThat(table.contains(known, 0, known.length)).isTrue();
             assertThat(table.contains(unknown, 0, unknown.length)).isFalse();
+        }
+    }
+
+    @Test
+    void identifiersThatDifferInOneDigitDifferInEveryPartOfTheirHashes() {
+        int[] hashes = IntStream.range(0, 4_096)
+                .map(n -> {
+                    byte[] key = bytes("AKIANOBODY" + (1_000_000_000 + n));
+                    return IdentifierTable.hash(key, 0, key.length);
+                })
+                .toArray();
+        for (int shift : new int[] {0, 6, 12, 20}) {
+            long distinct = Arrays.stream(hashes)
+                    .map(hash -> hash >>> shift & 4_095)
+                    .distinct()
+                    .count();
+            assertThat(distinct)
+                    .as("of 4,096 thrown into as many, 63 % are hit")
+                    .isBetween(2_400L, 2_800L);
         }
     }
 
@@ -93,13 +113,13 @@ class IdentifierTableTest {
         assertThat(table.value(index)).isEqualTo("arn:aws:iam::111122223333:role/ci");
     }
 
-    private static Identities hashes(String... values) {
+    private static long[] hashes(String... values) {
         long[] bits = new long[64];
         for (String value : values) {
             int hash = IdentifierTable.hash(bytes(value), 0, value.length());
             bits[hash >>> 6 & 63] |= 1L << hash;
         }
-        return new Identities(bits);
+        return bits;
     }
 
     private static IdentifierTable table(Suspect... suspects) {

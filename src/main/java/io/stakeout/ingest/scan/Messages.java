@@ -20,15 +20,24 @@ final class Messages {
 
     /** The content of a JSON string whose only escapes are those of quotes and backslashes. */
     private static byte[] unescaped(byte[] bytes, int from, int to) {
-        byte[] out = new byte[to - from];
-        int length = 0;
+        byte[] out = new byte[to - from - escapes(bytes, from, to)];
+        int p = from;
+        for (int i = 0; i < out.length; i++) {
+            p += bytes[p] == '\\' ? 1 : 0;
+            out[i] = bytes[p++];
+        }
+        return out;
+    }
+
+    private static int escapes(byte[] bytes, int from, int to) {
+        int escapes = 0;
         for (int p = from; p < to; p++) {
             if (bytes[p] == '\\') {
+                escapes++;
                 p++;
             }
-            out[length++] = bytes[p];
         }
-        return Arrays.copyOf(out, length);
+        return escapes;
     }
 
     /** The content of a JSON string with any escapes, its quotes included in the range. */

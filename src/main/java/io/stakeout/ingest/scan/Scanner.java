@@ -135,10 +135,10 @@ public final class Scanner {
     }
 
     /**
-     * Whose calls are in the record scanned last; null when something in it was unexpected, when there are too many of
+     * Whose calls are in the record scanned last, as {@link Identities} says; null when something in it was unexpected, when there are too many of
      * them, or when they are not gathered.
      */
-    public Identities identities() {
+    public long[] identities() {
         return remembering ? recogniser.identities().all() : null;
     }
 }

@@ -2,14 +2,12 @@ package io.stakeout.ingest.scan;
 
 import java.util.Arrays;
 
-import io.stakeout.watch.Identities;
-
 /** The hashes of the identities of one payload, as bits. Reused. Not thread-safe. */
 final class SeenIdentities {
 
     private static final int WORDS = 256;
-    /** With so many bits for each hash, one other hash in sixteen is taken for one of them at most. */
-    private static final int SPARSE = 16;
+    /** With so many bits for each hash, one other hash in eight is taken for one of them at most. */
+    private static final int SPARSE = 8;
     /** With fewer bits for each hash the payload is looked at again rather than remembered. */
     private static final int DENSE = 4;
 
@@ -53,8 +51,8 @@ final class SeenIdentities {
         unknown = true;
     }
 
-    /** Null when they are not all known, or are too many to tell them from others. */
-    Identities all() {
+    /** As {@link io.stakeout.watch.Identities} says; null when they are not all known, or are too many to tell them from others. */
+    long[] all() {
         int set = 0;
         for (long word : bits) {
             set += Long.bitCount(word);
@@ -66,7 +64,7 @@ final class SeenIdentities {
         while (words > 1 && set * SPARSE <= words / 2 * Long.SIZE) {
             words /= 2;
         }
-        return new Identities(folded(words));
+        return folded(words);
     }
 
     private long[] folded(int words) {

@@ -8,7 +8,6 @@ import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.UnreadableRecordException;
 import io.stakeout.incident.Lane;
 import io.stakeout.watch.IdentifierTable;
-import io.stakeout.watch.Identities;
 import io.stakeout.watch.Watchlist;
 
 /** The same payload read twice: by the scanner, and in full. What they bring has to be equal. */
@@ -81,7 +80,7 @@ final class TwoReadings {
         Outcome fast = new Outcome(watchlist);
         long before = scanner.events();
         scanner.scan(payload, watchlist, fast);
-        Identities identities = scanner.identities();
+        long[] identities = scanner.identities();
         Outcome full = new Outcome(watchlist);
         long events = inFull(payload, full);
         fullEvents += events;
