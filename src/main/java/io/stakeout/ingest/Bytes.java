@@ -15,6 +15,10 @@ final class Bytes {
         return Arrays.equals(text, 0, text.length, event.bytes(), event.from(field), event.to(field));
     }
 
+    static byte[] copy(Sighting event, Field field) {
+        return Arrays.copyOfRange(event.bytes(), event.from(field), event.to(field));
+    }
+
     /** Empty when absent. */
     static String text(Sighting event, Field field) {
         return text(event.bytes(), event.from(field), event.to(field));

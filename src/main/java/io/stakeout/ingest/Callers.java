@@ -18,10 +18,20 @@ final class Callers {
     private static final byte[] FEDERATED_USER = bytes("FederatedUser");
     private static final byte[] ROOT = bytes("Root");
 
-    /** In which of the last 64 hours a caller was met. */
-    private static final class Hours {
+    /** What a caller is for the census, and in which of the last 64 hours it was met. */
+    static final class Caller {
+        /** Who is not counted: services, and whoever is named nowhere. */
+        private static final Caller NOBODY = new Caller(Census.Kind.ROOT, Field.ARN);
+
+        private final Census.Kind kind;
+        private final Field principal;
         private long newest;
         private long met;
+
+        private Caller(Census.Kind kind, Field principal) {
+            this.kind = kind;
+            this.principal = principal;
+        }
 
         /** True the first time. What is older than they reach is always new. */
         private boolean meet(long hour) {
@@ -37,42 +47,49 @@ final class Callers {
     }
 
     private final Census census;
-    private final ByteMap<Hours> met = new ByteMap<>(MOST);
+    private final ByteMap<Caller> met = new ByteMap<>(MOST);
 
     Callers(Census census) {
         this.census = census;
     }
 
-    void saw(Sighting event, long hour) {
+    /** Whoever made the call; the same for equal callers. */
+    Caller of(Sighting event) {
         if (is(event, ASSUMED_ROLE)) {
-            saw(event, hour, Field.ISSUER_ARN, Census.Kind.ROLE);
+            return of(event, Field.ISSUER_ARN, Census.Kind.ROLE);
         } else if (is(event, IAM_USER)) {
-            saw(event, hour, Field.ARN, Census.Kind.USER);
+            return of(event, Field.ARN, Census.Kind.USER);
         } else if (is(event, FEDERATED_USER)) {
-            saw(event, hour, Field.ISSUER_ARN, Census.Kind.USER);
+            return of(event, Field.ISSUER_ARN, Census.Kind.USER);
         } else if (is(event, ROOT)) {
-            saw(event, hour, Field.ARN, Census.Kind.ROOT);
+            return of(event, Field.ARN, Census.Kind.ROOT);
         }
+        return Caller.NOBODY;
     }
 
     private static boolean is(Sighting event, byte[] type) {
         return Bytes.equal(event, Field.TYPE, type);
     }
 
-    private void saw(Sighting event, long hour, Field principal, Census.Kind kind) {
+    private Caller of(Sighting event, Field principal, Census.Kind kind) {
         int from = event.from(principal);
         int to = event.to(principal);
         if (from == to || to - from > MOST_BYTES) {
-            return;
+            return Caller.NOBODY;
         }
-        Hours hours = met.get(event.bytes(), from, to);
-        if (hours == null) {
-            hours = new Hours();
-            met.put(event.bytes(), from, to, hours);
+        Caller caller = met.get(event.bytes(), from, to);
+        if (caller == null) {
+            caller = new Caller(kind, principal);
+            met.put(event.bytes(), from, to, caller);
         }
-        if (hours.meet(hour)) {
-            String arn = Text.storable(Bytes.text(event, principal));
-            census.add(new Census.Active(account(event), hour, arn, kind));
+        return caller;
+    }
+
+    /** Tells the census, once an hour. */
+    void saw(Sighting event, Caller caller, long hour) {
+        if (caller != Caller.NOBODY && caller.meet(hour)) {
+            String arn = Text.storable(Bytes.text(event, caller.principal));
+            census.add(new Census.Active(account(event), hour, arn, caller.kind));
         }
     }
 

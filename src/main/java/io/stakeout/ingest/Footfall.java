@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
+import io.stakeout.ingest.scan.Acquaintance;
 import io.stakeout.ingest.scan.ByteMap;
 import io.stakeout.ingest.scan.Field;
 import io.stakeout.ingest.scan.Sighting;
@@ -47,12 +48,45 @@ final class Footfall implements Witness {
     @Override
     public void saw(Sighting event) {
         long eventMillis = event.eventMillis();
-        place(event).add(eventMillis, arrivedMillis);
         long hour = (eventMillis == Sighting.UNKNOWN ? arrivedMillis : eventMillis) / HOUR;
-        callers.saw(event, hour);
+        Known known = (Known) event.kept();
+        Callers.Caller caller = known == null ? callers.of(event) : known.caller;
+        LaneMeter.Place place = known == null || !known.isAt(event) ? place(event) : known.place;
+        if (event.keeps() && (known == null || known.place != place)) {
+            event.keep(new Known(caller, place, event));
+        }
+        place.add(eventMillis, arrivedMillis);
+        callers.saw(event, caller, hour);
         if (event.contexts() > 0) {
             usage.saw(event, hour);
         }
+    }
+
+    /** Who a caller is, and where it was met last: the place is nearly always the same. */
+    private static final class Known implements Acquaintance {
+        private final Callers.Caller caller;
+        private final LaneMeter.Place place;
+        private final Lane lane;
+        private final byte[] account;
+        private final byte[] region;
+
+        private Known(Callers.Caller caller, LaneMeter.Place place, Sighting event) {
+            this.caller = caller;
+            this.place = place;
+            this.lane = event.lane();
+            this.account = Bytes.copy(event, account(event));
+            this.region = Bytes.copy(event, Field.REGION);
+        }
+
+        private boolean isAt(Sighting event) {
+            return lane == event.lane()
+                    && Bytes.equal(event, account(event), account)
+                    && Bytes.equal(event, Field.REGION, region);
+        }
+    }
+
+    private static Field account(Sighting event) {
+        return event.has(Field.RECIPIENT_ACCOUNT) ? Field.RECIPIENT_ACCOUNT : Field.ACCOUNT_ID;
     }
 
     /** Takes an event that was parsed before anybody counted it. */
@@ -62,7 +96,7 @@ final class Footfall implements Witness {
 
     private LaneMeter.Place place(Sighting event) {
         byte[] bytes = event.bytes();
-        Field account = event.has(Field.RECIPIENT_ACCOUNT) ? Field.RECIPIENT_ACCOUNT : Field.ACCOUNT_ID;
+        Field account = account(event);
         int from = event.from(account);
         int to = Math.min(event.to(account), from + LONGEST);
         ByteMap<ByteMap<LaneMeter.Place>> ofLane = places[event.lane().ordinal()];

@@ -1,6 +1,7 @@
 package io.stakeout.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -55,6 +56,29 @@ class FootfallTest {
         assertThat(fast).hasSize(2);
         assertThat(fast.stream().mapToLong(LaneMeter.Line::events).sum()).isEqualTo(4);
         assertThat(scanner.slowMessages()).isZero();
+    }
+
+    @Test
+    void whoeverComesAgainIsCountedAlikeWhereverTheyGo() {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            String record = trail.next().toString();
+            records.add(
+                    i % 5 == 0 ? record.replace("\"awsRegion\":\"us-east-1\"", "\"awsRegion\":\"sa-east-1\"") : record);
+        }
+        records.forEach(this::scan);
+        List<LaneMeter.Line> fast = meter.lines();
+        var active = List.copyOf(census.drain());
+        LaneMeter again = new LaneMeter(new SimpleMeterRegistry());
+        Footfall slow = new Footfall(again, census, usage);
+        slow.arrived(Instant.EPOCH);
+        records.forEach(record -> slow.saw(Lane.CW, CloudTrailRecord.parse(SeededTrail.bytes(record)), watched));
+        assertThat(scanner.slowMessages()).isLessThan(100);
+        assertThat(fast)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("lagP50", "lagP95", "newestArrivedAt")
+                .containsExactlyElementsOf(again.lines())
+                .hasSizeGreaterThan(3);
+        assertThat(census.drain()).containsExactlyInAnyOrderElementsOf(active).hasSizeGreaterThan(30);
     }
 
     @Test

@@ -30,9 +30,24 @@ final class KnownCallers {
         private final int[] hashes = new int[Recogniser.MOST_OF_A_CALLER];
         private int hashCount;
         private int round;
+        /** Changes with what it stands for. */
+        private int learned;
+
+        private Acquaintance kept;
     }
 
-    private final Caller[] callers = new Caller[SLOTS];
+    /** For what is not walked: nobody is known. */
+    static final KnownCallers NOBODY = new KnownCallers(0);
+
+    private final Caller[] callers;
+
+    KnownCallers() {
+        this(SLOTS);
+    }
+
+    private KnownCallers(int slots) {
+        callers = new Caller[slots];
+    }
 
     /**
      * Notes what is known of a message that begins so.
@@ -71,6 +86,8 @@ final class KnownCallers {
         int slot = slot(bytes, at, end - at >= SAMPLED);
         Caller caller = callers[slot] == null ? new Caller() : callers[slot];
         callers[slot] = caller;
+        caller.kept = null;
+        from.caller(slot + 1, ++caller.learned);
         caller.length = end - at;
         if (caller.beginning.length < caller.length) {
             caller.beginning = new byte[Math.min(LONGEST, caller.length + 128)];
@@ -80,6 +97,33 @@ final class KnownCallers {
         caller.hashCount = recogniser.copyHashes(caller.hashes);
         caller.table = recogniser.table();
         caller.round = recogniser.identities().round();
+    }
+
+    /** What is kept about the caller of the current message; null when nothing is, or it is no longer known. */
+    Acquaintance kept(Sightings current) {
+        Caller caller = caller(current);
+        return caller == null ? null : caller.kept;
+    }
+
+    /** Keeps something about the caller of the current message, as long as it is known. */
+    void keep(Sightings current, Acquaintance kept) {
+        Caller caller = caller(current);
+        if (caller != null) {
+            caller.kept = kept;
+        }
+    }
+
+    boolean knows(Sightings current) {
+        return caller(current) != null;
+    }
+
+    /** Another may have taken its slot since the message was walked. */
+    private Caller caller(Sightings current) {
+        if (current.caller() == 0) {
+            return null;
+        }
+        Caller caller = callers[current.caller() - 1];
+        return caller.learned == current.learned() ? caller : null;
     }
 
     /** A short beginning has no access key that far, and what comes behind it must not count. */

@@ -34,9 +34,9 @@ final class PayloadWalk {
     private final RecordWalk records;
 
     /** @param counting whether what is only counted is looked for */
-    PayloadWalk(Sightings sightings, Recogniser recogniser, boolean counting) {
+    PayloadWalk(Sightings sightings, Recogniser recogniser, KnownCallers callers, boolean counting) {
         this.sightings = sightings;
-        this.records = new RecordWalk(sightings, recogniser, counting);
+        this.records = new RecordWalk(sightings, recogniser, callers, counting);
     }
 
     /**

@@ -21,13 +21,14 @@ final class RecordWalk {
     private final Sightings into;
     private final Recogniser recogniser;
     private final boolean counting;
-    private final KnownCallers callers = new KnownCallers();
+    private final KnownCallers callers;
     private final Recipients recipients = new Recipients();
     private final Timestamps timestamps = new Timestamps();
 
     /** @param counting whether what is only counted is looked for */
-    RecordWalk(Sightings into, Recogniser recogniser, boolean counting) {
+    RecordWalk(Sightings into, Recogniser recogniser, KnownCallers callers, boolean counting) {
         this.into = into;
+        this.callers = callers;
         this.recogniser = recogniser;
         this.counting = counting;
     }

@@ -34,7 +34,8 @@ public final class Scanner {
     private final Sightings sightings = new Sightings(Sightings.USUAL);
     private final Recogniser recogniser;
     private final PayloadWalk walk;
-    private final Sighting sighting = new Sighting(sightings);
+    private final KnownCallers callers = new KnownCallers();
+    private final Sighting sighting = new Sighting(sightings, callers);
     private long events;
     private long slowMessages;
 
@@ -57,7 +58,7 @@ public final class Scanner {
         this.witness = witness;
         this.remembering = remembering;
         this.recogniser = new Recogniser(remembering);
-        this.walk = new PayloadWalk(sightings, recogniser, witness != null);
+        this.walk = new PayloadWalk(sightings, recogniser, callers, witness != null);
     }
 
     /**

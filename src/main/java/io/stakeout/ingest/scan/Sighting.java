@@ -20,12 +20,14 @@ public final class Sighting {
     static final int MOST_CONTEXTS = 4;
 
     private final Sightings sightings;
+    private final KnownCallers callers;
     private byte[] bytes;
     private Lane lane;
     private IdentifierTable table;
 
-    Sighting(Sightings sightings) {
+    Sighting(Sightings sightings, KnownCallers callers) {
         this.sightings = sightings;
+        this.callers = callers;
     }
 
     /** The same of a record that was parsed, made anew. */
@@ -38,7 +40,7 @@ public final class Sighting {
         recogniser.caller(bytes, one);
         recogniser.address(bytes, one);
         one.time(record.eventTime().map(Instant::toEpochMilli).orElse(UNKNOWN));
-        Sighting sighting = new Sighting(one);
+        Sighting sighting = new Sighting(one, KnownCallers.NOBODY);
         sighting.of(lane, bytes, now.identifiers());
         return sighting;
     }
@@ -84,5 +86,23 @@ public final class Sighting {
     /** A value whose use is counted. */
     public String context(int n) {
         return table.value(sightings.context(n));
+    }
+
+    /** What {@link #keep} kept about whoever made the call; null when nothing is kept. */
+    public Acquaintance kept() {
+        return callers.kept(sightings);
+    }
+
+    /** Whether events of whoever made the call will be known again; not all are. */
+    public boolean keeps() {
+        return callers.knows(sightings);
+    }
+
+    /**
+     * Keeps something about whoever made the call, when it {@link #keeps}: events whose {@code userIdentity} is equal,
+     * byte for byte, have it back, until it is forgotten.
+     */
+    public void keep(Acquaintance about) {
+        callers.keep(sightings, about);
     }
 }

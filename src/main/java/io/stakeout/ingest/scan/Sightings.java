@@ -17,7 +17,9 @@ final class Sightings {
     private static final int STRANGE = 2;
     private static final int SUSPECT = 3;
     private static final int TIME = 4;
-    private static final int CONTEXTS = 6;
+    private static final int CALLER = 6;
+    private static final int LEARNED = 7;
+    private static final int CONTEXTS = 8;
     private static final int FIELDS = CONTEXTS + 1 + Sighting.MOST_CONTEXTS;
     /** How many numbers a message takes. */
     static final int STRIDE = FIELDS + 2 * Field.COUNT;
@@ -100,6 +102,21 @@ final class Sightings {
             cells[base + CONTEXTS + 1 + known] = index;
             cells[base + CONTEXTS] = known + 1;
         }
+    }
+
+    /** Which of the {@link KnownCallers} made the call of the current message, by its number and what it was learned as. */
+    void caller(int number, int learned) {
+        cells[base + CALLER] = number;
+        cells[base + LEARNED] = learned;
+    }
+
+    /** Zero when it is none of them. */
+    int caller() {
+        return cells[base + CALLER];
+    }
+
+    int learned() {
+        return cells[base + LEARNED];
     }
 
     /** @param millis since 1970, or {@link Sighting#UNKNOWN} */
