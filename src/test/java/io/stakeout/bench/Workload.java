@@ -86,12 +86,16 @@ final class Workload {
 
     /** The suspect among others that never appear. */
     static Watchlist watching(int size) {
+        return Watchlist.of(watches(size));
+    }
+
+    static List<Watch> watches(int size) {
         List<Watch> watches = new ArrayList<>();
         watches.add(new Watch(1, Suspect.of("access-key", keys(1)[0], null)));
         for (int i = 1; i < size; i++) {
             watches.add(new Watch(i % 50, Suspect.of("access-key", String.format("AKIAOTHER%011d", i), null)));
         }
-        return Watchlist.of(watches);
+        return watches;
     }
 
     static String[] keys(int size) {

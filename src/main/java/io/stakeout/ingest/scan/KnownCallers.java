@@ -12,12 +12,16 @@ import io.stakeout.watch.IdentifierTable;
 final class KnownCallers {
 
     private static final int SLOTS = 4_096;
+    private static final int NEIGHBOURS = 4;
     private static final int LONGEST = 2_048;
-    /** Where the words that choose a slot lie: about the principal id, and about the access key behind it. */
-    private static final int SAMPLED = 256;
+    /**
+     * Up to where words choose a slot, about the principal id and, as far as a beginning is that long, about the access
+     * key behind it. Shorter ones, those of services, are quickly walked.
+     */
+    private static final int[] SAMPLED = {256, 224, 144};
 
-    /** Shorter ones, those of services, are quickly walked. */
-    private static final int SHORT = 144;
+    private static final int MOST_SAMPLED = SAMPLED[0];
+    private static final int SHORT = SAMPLED[SAMPLED.length - 1];
 
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -40,6 +44,7 @@ final class KnownCallers {
     static final KnownCallers NOBODY = new KnownCallers(0);
 
     private final Caller[] callers;
+    private int turn;
 
     KnownCallers() {
         this(SLOTS);
@@ -55,19 +60,29 @@ final class KnownCallers {
      * @return where its userIdentity ends, or zero when such a beginning is not known
      */
     int find(byte[] bytes, int at, Sightings into, Recogniser recogniser) {
-        if (at + SAMPLED > bytes.length) {
+        if (at + MOST_SAMPLED > bytes.length) {
             return 0;
         }
-        Caller known = callers[slot(bytes, at, true)];
-        if (!begins(known, bytes, at, recogniser)) {
-            known = callers[slot(bytes, at, false)];
-            if (!begins(known, bytes, at, recogniser)) {
-                return 0;
+        for (int sampled : SAMPLED) {
+            Caller known = any(slot(bytes, at, sampled), bytes, at, recogniser);
+            if (known != null) {
+                into.load(known.cells);
+                known.round = recogniser.again(known.round, known.hashes, known.hashCount);
+                return at + known.length;
             }
         }
-        into.load(known.cells);
-        known.round = recogniser.again(known.round, known.hashes, known.hashCount);
-        return at + known.length;
+        return 0;
+    }
+
+    /** Those that chose the same slot share it and its neighbours. */
+    private Caller any(int slot, byte[] bytes, int at, Recogniser recogniser) {
+        for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+            Caller caller = callers[slot ^ neighbour];
+            if (begins(caller, bytes, at, recogniser)) {
+                return caller;
+            }
+        }
+        return null;
     }
 
     private static boolean begins(Caller known, byte[] bytes, int at, Recogniser recogniser) {
@@ -80,10 +95,10 @@ final class KnownCallers {
 
     /** Remembers a beginning of which the current sighting tells everything, and nothing but the caller. */
     void learn(byte[] bytes, int at, int end, Sightings from, Recogniser recogniser) {
-        if (at + SAMPLED > bytes.length || end - at < SHORT || end - at > LONGEST) {
+        if (at + MOST_SAMPLED > bytes.length || end - at < SHORT || end - at > LONGEST) {
             return;
         }
-        int slot = slot(bytes, at, end - at >= SAMPLED);
+        int slot = free(slot(bytes, at, sampled(end - at)), recogniser.table());
         Caller caller = callers[slot] == null ? new Caller() : callers[slot];
         callers[slot] = caller;
         caller.kept = null;
@@ -97,6 +112,20 @@ final class KnownCallers {
         caller.hashCount = recogniser.copyHashes(caller.hashes);
         caller.table = recogniser.table();
         caller.round = recogniser.identities().round();
+    }
+
+    /** When all are taken, they take turns. */
+    private int free(int slot, IdentifierTable table) {
+        for (int neighbour = 0; neighbour < NEIGHBOURS; neighbour++) {
+            if (free(callers[slot ^ neighbour], table)) {
+                return slot ^ neighbour;
+            }
+        }
+        return slot ^ ++turn & NEIGHBOURS - 1;
+    }
+
+    private static boolean free(Caller caller, IdentifierTable table) {
+        return caller == null || caller.table != table;
     }
 
     /** What is kept about the caller of the current message; null when nothing is, or it is no longer known. */
@@ -126,15 +155,27 @@ final class KnownCallers {
         return caller.learned == current.learned() ? caller : null;
     }
 
-    /** A short beginning has no access key that far, and what comes behind it must not count. */
-    private static int slot(byte[] bytes, int at, boolean whole) {
+    /** As much as a beginning of this length has: what comes behind it must not count. */
+    private static int sampled(int length) {
+        int i = 0;
+        while (SAMPLED[i] > length) {
+            i++;
+        }
+        return SAMPLED[i];
+    }
+
+    private static int slot(byte[] bytes, int at, int sampled) {
+        long hash = mixed(bytes, at + 72, at + 136) ^ mixed(bytes, at + sampled - 64, at + sampled);
+        return (int) (hash * MULTIPLIER >>> 52);
+    }
+
+    /** Two words in each step, since a step waits for the one before. */
+    private static long mixed(byte[] bytes, int from, int to) {
         long hash = 0;
-        for (int p = at + 72; p < at + SHORT; p += Long.BYTES) {
-            hash = (hash ^ Swar.word(bytes, p)) * MULTIPLIER;
+        for (int p = from; p < to; p += 2 * Long.BYTES) {
+            long second = Swar.word(bytes, p + Long.BYTES) * MULTIPLIER;
+            hash = (hash ^ Swar.word(bytes, p)) * MULTIPLIER + (second ^ second >>> 32);
         }
-        for (int p = at + 200; whole && p < at + SAMPLED; p += Long.BYTES) {
-            hash = (hash ^ Swar.word(bytes, p)) * MULTIPLIER;
-        }
-        return (int) (hash >>> 52);
+        return hash ^ hash >>> 32;
     }
 }

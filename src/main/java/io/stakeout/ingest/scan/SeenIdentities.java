@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The hashes of the identities of one payload, as bits. Reused. Not thread-safe. */
 final class SeenIdentities {
 
-    private static final int WORDS = 256;
+    private static final int WORDS = 128;
     /** With so many bits for each hash, one other hash in eight is taken for one of them at most. */
     private static final int SPARSE = 8;
     /** With fewer bits for each hash the payload is looked at again rather than remembered. */

@@ -204,10 +204,10 @@ class ScannerTest {
         assertThat(IntStream.range(0, 1_000).filter(n -> Identities.mayHold(scanner.identities(), n)))
                 .as("one bit of 64 is set")
                 .hasSizeLessThan(32);
-        scan(logs(byMany(2_000)));
-        assertThat(IntStream.range(0, 2_000).filter(n -> holds(scanner, key(n))))
-                .hasSize(2_000);
-        scan(logs(byMany(6_000)));
+        scan(logs(byMany(1_000)));
+        assertThat(IntStream.range(0, 1_000).filter(n -> holds(scanner, key(n))))
+                .hasSize(1_000);
+        scan(logs(byMany(3_000)));
         assertThat(scanner.identities()).isNull();
     }
 
