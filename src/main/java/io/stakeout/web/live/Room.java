@@ -75,11 +75,16 @@ final class Room {
         return viewers.isEmpty() && arriving.get() == 0;
     }
 
-    /** Reads what is new and offers it; the sequence in the database decides, not what a hint said. */
-    synchronized void pump() {
+    /**
+     * Reads what is new and offers it; the sequence in the database decides, not what a hint said.
+     *
+     * @return whether anything was new
+     */
+    synchronized boolean pump() {
         if (told == UNKNOWN) {
             told = timeline.head(incident);
         }
+        long before = told;
         List<EntryLine> fresh = timeline.after(incident, told, MOST_PER_BATCH);
         while (!fresh.isEmpty()) {
             Batch batch = Batch.of(fresh);
@@ -87,6 +92,7 @@ final class Room {
             told = batch.toSeq();
             fresh = fresh.size() < MOST_PER_BATCH ? List.of() : timeline.after(incident, told, MOST_PER_BATCH);
         }
+        return told > before;
     }
 
     private void tellPresence() {

@@ -38,7 +38,8 @@ import io.stakeout.incident.Timeline;
 public class Rooms {
 
     private static final Logger LOG = Logger.getLogger(Rooms.class);
-    private static final long CALM_MILLIS = 100;
+    private static final long CALM = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long CALM_AFTER_NOTHING = TimeUnit.MILLISECONDS.toNanos(10);
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
     private final Timeline timeline;
@@ -194,11 +195,14 @@ public class Rooms {
         return all;
     }
 
-    /** Runs one room's reads one after the other, no more often than every 100 ms. */
+    /**
+     * Runs one room's reads one after the other, no more often than every 100 ms. A read that found nothing new, as the
+     * second hint about the same entry or a beat brings it, must not keep the next entry waiting.
+     */
     private final class Pump {
         private final long incident;
         private boolean scheduled;
-        private long lastRun = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+        private long notBefore = System.nanoTime();
 
         private Pump(long incident) {
             this.incident = incident;
@@ -207,15 +211,14 @@ public class Rooms {
         private synchronized void wanted() {
             if (!scheduled && !worker.isShutdown()) {
                 scheduled = true;
-                long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRun);
-                worker.schedule(this::run, Math.max(0, CALM_MILLIS - since), TimeUnit.MILLISECONDS);
+                worker.schedule(this::run, Math.max(0, notBefore - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         }
 
         private void run() {
             synchronized (this) {
                 scheduled = false;
-                lastRun = System.nanoTime();
+                notBefore = System.nanoTime() + CALM;
             }
             Room room = rooms.get(incident);
             if (room == null) {
@@ -223,11 +226,17 @@ public class Rooms {
                 return;
             }
             try {
-                room.pump();
+                calm(room.pump());
                 room.viewers().stream().filter(Viewer::gone).forEach(viewer -> leave(incident, viewer));
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "room not read, the next beat tries again incident=%d cause=\"%s\"", incident, e.getMessage());
+            }
+        }
+
+        private synchronized void calm(boolean somethingNew) {
+            if (!somethingNew) {
+                notBefore = System.nanoTime() + CALM_AFTER_NOTHING;
             }
         }
     }
