@@ -40,13 +40,13 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * One suspect who makes 2,000 calls a second: nothing is lost, the viewer gets every entry or is told of the gap, and
- * what is held in memory stays bounded. Ten seconds among the tests; {@code -Dstakeout.bench.seconds=60} for longer.
+ * what is held in memory stays bounded. Ten seconds among the tests; {@code -Dbench.seconds=60} for longer.
  */
 @QuarkusTest
 @WithPostgres
 class BusySuspectTest {
 
-    private static final int SECONDS = Integer.getInteger("stakeout.bench.seconds", 10);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 10);
     private static final int PER_SECOND = 2_000;
     private static final int PER_PAYLOAD = 20;
     private static final Duration LIMIT = Duration.ofMinutes(5);

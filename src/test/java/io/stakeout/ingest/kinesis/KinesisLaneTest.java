@@ -258,6 +258,9 @@ class KinesisLaneTest {
         await().atMost(START)
                 .until(() -> state.view().refilling() == 0 && state.view().phase() == Phase.RUNNING);
         assertThat(counters(incident).total()).isEqualTo(1);
+        assertThat(counters(incident).duplicates())
+                .as("read again is not told twice")
+                .isZero();
         assertThat(checkpoints).isPositive();
         RestAssured.get("/q/health").then().statusCode(200).body("status", is("UP"));
         incidents.close(Actor.STAKEOUT, late, Verdict.EXERCISE, "test over");
