@@ -1,6 +1,8 @@
 package io.stakeout.ingest;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
@@ -26,7 +28,8 @@ final class Footfall implements Witness {
     private final LaneMeter meter;
     private final ContextUsage usage;
     private final Callers callers;
-    private final ByteMap<ByteMap<LaneMeter.Place>>[] places;
+    private final ByteMap<ByteMap<PlaceTally>>[] places;
+    private final List<PlaceTally> waiting = new ArrayList<>();
     private long arrivedMillis;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -42,6 +45,7 @@ final class Footfall implements Witness {
 
     /** When the events to come reached us. */
     void arrived(Instant at) {
+        ended();
         arrivedMillis = at.toEpochMilli();
     }
 
@@ -51,9 +55,12 @@ final class Footfall implements Witness {
         long hour = (eventMillis == Sighting.UNKNOWN ? arrivedMillis : eventMillis) / HOUR;
         Known known = (Known) event.kept();
         Callers.Caller caller = known == null ? callers.of(event) : known.caller;
-        LaneMeter.Place place = known == null || !known.isAt(event) ? place(event) : known.place;
+        PlaceTally place = known == null || !known.isAt(event) ? place(event) : known.place;
         if (event.keeps() && (known == null || known.place != place)) {
             event.keep(new Known(caller, place, event));
+        }
+        if (place.empty()) {
+            waiting.add(place);
         }
         place.add(eventMillis, arrivedMillis);
         callers.saw(event, caller, hour);
@@ -62,15 +69,23 @@ final class Footfall implements Witness {
         }
     }
 
+    @Override
+    public void ended() {
+        for (int i = 0; i < waiting.size(); i++) {
+            waiting.get(i).tell(arrivedMillis);
+        }
+        waiting.clear();
+    }
+
     /** Who a caller is, and where it was met last: the place is nearly always the same. */
     private static final class Known implements Acquaintance {
         private final Callers.Caller caller;
-        private final LaneMeter.Place place;
+        private final PlaceTally place;
         private final Lane lane;
         private final byte[] account;
         private final byte[] region;
 
-        private Known(Callers.Caller caller, LaneMeter.Place place, Sighting event) {
+        private Known(Callers.Caller caller, PlaceTally place, Sighting event) {
             this.caller = caller;
             this.place = place;
             this.lane = event.lane();
@@ -94,22 +109,23 @@ final class Footfall implements Witness {
         saw(Sighting.of(lane, record, now));
     }
 
-    private LaneMeter.Place place(Sighting event) {
+    private PlaceTally place(Sighting event) {
         byte[] bytes = event.bytes();
         Field account = account(event);
         int from = event.from(account);
         int to = Math.min(event.to(account), from + LONGEST);
-        ByteMap<ByteMap<LaneMeter.Place>> ofLane = places[event.lane().ordinal()];
-        ByteMap<LaneMeter.Place> regions = ofLane.get(bytes, from, to);
+        ByteMap<ByteMap<PlaceTally>> ofLane = places[event.lane().ordinal()];
+        ByteMap<PlaceTally> regions = ofLane.get(bytes, from, to);
         if (regions == null) {
             regions = new ByteMap<>(MOST_REGIONS);
             ofLane.put(bytes, from, to, regions);
         }
         int begin = event.from(Field.REGION);
         int end = Math.min(event.to(Field.REGION), begin + LONGEST);
-        LaneMeter.Place place = regions.get(bytes, begin, end);
+        PlaceTally place = regions.get(bytes, begin, end);
         if (place == null) {
-            place = meter.place(event.lane(), Bytes.text(bytes, from, to), Bytes.text(bytes, begin, end));
+            place = new PlaceTally(
+                    meter.place(event.lane(), Bytes.text(bytes, from, to), Bytes.text(bytes, begin, end)));
             regions.put(bytes, begin, end, place);
         }
         return place;

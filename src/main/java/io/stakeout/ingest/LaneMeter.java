@@ -98,18 +98,21 @@ public class LaneMeter {
         }
 
         /**
-         * Counts one event.
+         * Counts events that arrived together.
          *
          * @param eventMillis since 1970, or {@link Sighting#UNKNOWN}
+         * @param count how many of them
          * @param arrivedMillis since 1970
          */
-        synchronized void add(long eventMillis, long arrivedMillis) {
-            if (eventMillis != Sighting.UNKNOWN) {
-                lags[(int) (timed++ % LAGS)] = Math.max(0, arrivedMillis - eventMillis);
-                newestEvent = Math.max(newestEvent, eventMillis);
+        synchronized void add(long[] eventMillis, int count, long arrivedMillis) {
+            for (int i = 0; i < count; i++) {
+                if (eventMillis[i] != Sighting.UNKNOWN) {
+                    lags[(int) (timed++ % LAGS)] = Math.max(0, arrivedMillis - eventMillis[i]);
+                    newestEvent = Math.max(newestEvent, eventMillis[i]);
+                }
             }
             newestArrival = Math.max(newestArrival, arrivedMillis);
-            events++;
+            events += count;
         }
 
         private synchronized Line line() {

@@ -73,6 +73,7 @@ class FootfallTest {
         Footfall slow = new Footfall(again, census, usage);
         slow.arrived(Instant.EPOCH);
         records.forEach(record -> slow.saw(Lane.CW, CloudTrailRecord.parse(SeededTrail.bytes(record)), watched));
+        slow.ended();
         assertThat(scanner.slowMessages()).isLessThan(100);
         assertThat(fast)
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("lagP50", "lagP95", "newestArrivedAt")

@@ -33,7 +33,7 @@ final class KnownCallers {
         private final int[] cells = new int[Sightings.STRIDE];
         private final int[] hashes = new int[Recogniser.MOST_OF_A_CALLER];
         private int hashCount;
-        private int round;
+        private long round;
         /** Changes with what it stands for. */
         private int learned;
 

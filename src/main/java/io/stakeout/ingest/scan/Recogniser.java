@@ -62,7 +62,7 @@ final class Recogniser {
     }
 
     /** Remembers a caller that need not be looked up again; see {@link SeenIdentities#addOnce}. */
-    int again(int before, int[] some, int count) {
+    long again(long before, int[] some, int count) {
         return remembering ? identities.addOnce(before, some, count) : before;
     }
 

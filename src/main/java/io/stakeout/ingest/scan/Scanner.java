@@ -70,8 +70,15 @@ public final class Scanner {
         Lane lane = walk(data, watchlist);
         if (lane == null) {
             inFull(data, finds);
-            return;
+        } else {
+            tellAll(lane, watchlist, finds);
         }
+        if (witness != null) {
+            witness.ended();
+        }
+    }
+
+    private void tellAll(Lane lane, Watchlist watchlist, Finds finds) {
         sighting.of(lane, inflation.bytes(), watchlist.identifiers());
         for (int i = 0; i < sightings.count(); i++) {
             sightings.select(i);

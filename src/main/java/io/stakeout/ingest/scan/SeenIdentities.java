@@ -12,7 +12,7 @@ final class SeenIdentities {
     private static final int DENSE = 4;
 
     private final long[] bits = new long[WORDS];
-    private int round;
+    private long round;
     private boolean unknown;
 
     /** Begins a payload. */
@@ -32,7 +32,7 @@ final class SeenIdentities {
      * @param before in which round they were added last
      * @return this round, for the next time
      */
-    int addOnce(int before, int[] some, int count) {
+    long addOnce(long before, int[] some, int count) {
         if (before != round) {
             for (int i = 0; i < count; i++) {
                 add(some[i]);
@@ -42,7 +42,7 @@ final class SeenIdentities {
     }
 
     /** Changes with each payload. */
-    int round() {
+    long round() {
         return round;
     }
 

@@ -6,4 +6,7 @@ public interface Witness {
 
     /** @param event valid during this call only */
     void saw(Sighting event);
+
+    /** All events of one record of the stream have been told. */
+    default void ended() {}
 }
