@@ -23,7 +23,7 @@ final class Rounds {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private static final int HITS_ROUNDS = 150;
+    private static final int HITS_ROUNDS = 50;
 
     private final Map<String, Contender> contenders = new LinkedHashMap<>();
     private boolean warm;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ScannerGatesTest {
 
-    private static final int TRIES = 4;
+    private static final int TRIES = 6;
     private static final int WARM = 5;
     private static final int ROUNDS = 7;
     private static final int EVENTS = 4_000;
