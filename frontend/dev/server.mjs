@@ -43,7 +43,7 @@ function incident() {
   const rows = all.slice(0, shown).filter((one) => one.kind === 'activity');
   const n = (test) => rows.filter(test).length;
   return {
-    id: '214', title: 'Suspected key leak: bert-jan', severity: 'high', follow: 'direct', following: 'direct', state: 'watching', origin: 'person',
+    id: '214', title: 'Suspected key leak: bert-jan', severity: 'high', follow: 'direct', following: 'direct', following: 'direct', state: 'watching', origin: 'person',
     openedBy: 'm.okafor', openedAt: all[0].at, suspects: [{ id: '1', type: 'access-key', value: KEY, account: '123837392027' }],
     counters: { total: rows.length, read: n((r) => r.class === 'read'), write: n((r) => r.class === 'write'), identity: n((r) => r.class === 'identity'), tamper: n((r) => r.class === 'tamper'), denied: n((r) => r.outcome === 'denied'), failed: n((r) => r.outcome === 'failed'), throttled: 0, duplicates: 12 },
     freshness: { newestEventTime: rows.at(-1)?.eventTime, lagP50Seconds: 6, lagP95Seconds: 192 }, headSeq: shown, restrictedTo: [],

@@ -22,7 +22,10 @@ export interface Incident {
   id: number | string;
   title: string;
   severity: string;
+  /** What was asked for. */
   follow: string;
+  /** What is in force. */
+  following: string;
   state: 'watching' | 'closed';
   origin: string;
   openedBy: string;

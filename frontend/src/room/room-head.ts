@@ -49,7 +49,7 @@ export function strip(incident: Incident): TemplateResult {
         ? html`<li class="done">${icon('check', 'i-12')}watched</li>
             <li class="now" aria-current="step"><span class="dot dot-ring"></span>closed${incident.verdict ? `: ${incident.verdict}` : ''}
               <time datetime=${incident.closedAt ?? ''}>${day(incident.closedAt)} ${clock(incident.closedAt)}</time></li>`
-        : html`<li class="now" aria-current="step"><span class="dot"></span>watching ${followWord(incident.follow)}</li><li>closed</li>`}
+        : html`<li class="now" aria-current="step"><span class="dot"></span>watching ${followWord(incident.following)}</li><li>closed</li>`}
     </ol><span class="grow"></span>
     <span class="sums"><span><b>${count(c.total)}</b> calls</span><span><b>${count(c.denied)}</b> denied</span>
       <span class="opt"><b>${count(c.failed)}</b> failed</span><span class="opt"><b>${count(c.duplicates)}</b> second copies set aside</span></span></div>`;
@@ -60,6 +60,13 @@ function severityTag(severity: string): TemplateResult {
   return html`<span class="tag ${loud ? 'tag-alarm' : ''}">${loud ? icon('warn') : nothing}${severity.toUpperCase()}</span>`;
 }
 
-function followWord(follow: string): string {
-  return follow === 'direct' ? 'what the suspects do themselves' : `what the suspects and their ${follow} do`;
+const FOLLOWED: Record<string, string> = {
+  sts: 'the suspects and the sessions that they start',
+  creds: 'the suspects, their sessions and the keys that they make',
+  full: 'the suspects and every credential that they mint',
+};
+
+/** Never says more than is in force. */
+export function followWord(following: string): string {
+  return FOLLOWED[following] ?? 'what the suspects do themselves';
 }
