@@ -2,7 +2,9 @@ package io.stakeout.ingest;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
@@ -29,6 +31,9 @@ final class Footfall implements Witness {
     private final ContextUsage usage;
     private final Callers callers;
     private final ByteMap<ByteMap<PlaceTally>>[] places;
+    /** One for each place of the meter, which bounds them. */
+    private final Map<LaneMeter.Place, PlaceTally> tallies = new IdentityHashMap<>();
+
     private final List<PlaceTally> waiting = new ArrayList<>();
     private long arrivedMillis;
 
@@ -56,7 +61,7 @@ final class Footfall implements Witness {
         Known known = (Known) event.kept();
         Callers.Caller caller = known == null ? callers.of(event) : known.caller;
         PlaceTally place = known == null || !known.isAt(event) ? place(event) : known.place;
-        if (event.keeps() && (known == null || known.place != place)) {
+        if ((known == null || known.place != place) && event.keeps() && Known.small(event)) {
             event.keep(new Known(caller, place, event));
         }
         if (place.empty()) {
@@ -93,6 +98,13 @@ final class Footfall implements Witness {
             this.region = Bytes.copy(event, Field.REGION);
         }
 
+        /** What is longer is no account and no region, and is not kept for each caller. */
+        private static boolean small(Sighting event) {
+            Field account = account(event);
+            return event.to(account) - event.from(account) <= LONGEST
+                    && event.to(Field.REGION) - event.from(Field.REGION) <= LONGEST;
+        }
+
         private boolean isAt(Sighting event) {
             return lane == event.lane()
                     && Bytes.equal(event, account(event), account)
@@ -124,8 +136,9 @@ final class Footfall implements Witness {
         int end = Math.min(event.to(Field.REGION), begin + LONGEST);
         PlaceTally place = regions.get(bytes, begin, end);
         if (place == null) {
-            place = new PlaceTally(
-                    meter.place(event.lane(), Bytes.text(bytes, from, to), Bytes.text(bytes, begin, end)));
+            place = tallies.computeIfAbsent(
+                    meter.place(event.lane(), Bytes.text(bytes, from, to), Bytes.text(bytes, begin, end)),
+                    PlaceTally::new);
             regions.put(bytes, begin, end, place);
         }
         return place;

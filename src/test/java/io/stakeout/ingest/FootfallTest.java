@@ -83,6 +83,19 @@ class FootfallTest {
     }
 
     @Test
+    void aRegionOfAMegabyteIsCutAndCountedAndNotKept() {
+        String huge = "x".repeat(1 << 20);
+        String record = trail.record(trail.user(1), 1).toString().replace("eu-central-1", huge);
+        scan(record);
+        scan(record);
+        assertThat(scanner.slowMessages()).isZero();
+        assertThat(meter.lines()).singleElement().satisfies(line -> {
+            assertThat(line.events()).isEqualTo(2);
+            assertThat(line.region()).hasSize(64);
+        });
+    }
+
+    @Test
     void aLineSaysWhereEventsComeFromAndHowLateTheyAre() {
         footfall.arrived(Instant.parse("2023-07-10T11:45:18Z"));
         scan(trail.record(trail.user(1), 1).toString());
