@@ -13,11 +13,9 @@ import software.amazon.event.ruler.Machine;
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
 import io.stakeout.ingest.CountedScan;
-import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
 import io.stakeout.ingest.scan.Inflation;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
+import io.stakeout.testing.WellFormed;
 import io.stakeout.watch.Watchlist;
 
 /**
@@ -179,7 +177,7 @@ final class Contenders {
         return found;
     }
 
-    private static final class Matching implements Finds {
+    private static final class Matching extends WellFormed {
         private final Watchlist watchlist;
         private long matches;
 
@@ -190,16 +188,6 @@ final class Contenders {
         @Override
         public void record(Lane lane, byte[] record) {
             matches += watchlist.match(CloudTrailRecord.parse(record)).isEmpty() ? 0 : 1;
-        }
-
-        @Override
-        public void fault(Lane lane, Fault fault) {
-            throw new AssertionError(fault.reason());
-        }
-
-        @Override
-        public void finding(Opened.Finding finding) {
-            throw new AssertionError(finding.detailType());
         }
     }
 }

@@ -10,13 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.stakeout.incident.Lane;
 import io.stakeout.ingest.CountedScan;
-import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
 import io.stakeout.ingest.scan.Inflation;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
+import io.stakeout.testing.WellFormed;
 import io.stakeout.watch.Lookback;
 import io.stakeout.watch.Suspect;
 import io.stakeout.watch.Watch;
@@ -48,7 +45,7 @@ public final class LookbackBenchmark {
     /** Copies of the payloads, so that each lies elsewhere in memory, until the first is dropped. */
     private void fill() {
         Scanner scanner = Scanner.remembering();
-        Nothing nothing = new Nothing();
+        WellFormed nothing = new WellFormed();
         long events = 0;
         int blocks = 0;
         while (lookback.extent().blocks() == blocks) {
@@ -98,7 +95,7 @@ public final class LookbackBenchmark {
     /** As a second look does it, but for writing. */
     private Runnable look(Watchlist fresh) {
         Scanner scanner = new Scanner();
-        Nothing nothing = new Nothing();
+        WellFormed nothing = new WellFormed();
         return () -> lookback.blocks().stream()
                 .filter(block -> block.mayConcern(fresh.identifiers()))
                 .forEach(block -> scanner.scan(block.data(), fresh, nothing));
@@ -147,20 +144,5 @@ public final class LookbackBenchmark {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
-    }
-
-    private static final class Nothing implements Finds {
-        @Override
-        public void record(Lane lane, byte[] record) {}
-
-        @Override
-        public void fault(Lane lane, Fault fault) {
-            throw new AssertionError(fault.reason());
-        }
-
-        @Override
-        public void finding(Opened.Finding finding) {
-            throw new AssertionError(finding.detailType());
-        }
     }
 }

@@ -6,14 +6,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
-import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
+import io.stakeout.testing.WellFormed;
 import io.stakeout.watch.Watchlist;
 
 /** The live way without a database: bytes in, matches out, everything counted on the way. */
-public final class CountedScan implements Finds {
+public final class CountedScan extends WellFormed {
 
     private final Footfall footfall =
             new Footfall(new LaneMeter(new SimpleMeterRegistry()), new Census(), new ContextUsage());
@@ -42,15 +40,5 @@ public final class CountedScan implements Finds {
     public void record(Lane lane, byte[] record) {
         CloudTrailRecord parsed = CloudTrailRecord.parse(record);
         matches += watchlist.match(parsed).isEmpty() ? 0 : 1;
-    }
-
-    @Override
-    public void fault(Lane lane, Fault fault) {
-        throw new AssertionError(fault.reason());
-    }
-
-    @Override
-    public void finding(Opened.Finding finding) {
-        throw new AssertionError(finding.detailType());
     }
 }

@@ -10,12 +10,10 @@ import org.junit.jupiter.api.Test;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.incident.Lane;
-import io.stakeout.ingest.scan.Fault;
-import io.stakeout.ingest.scan.Finds;
-import io.stakeout.ingest.scan.Opened;
 import io.stakeout.ingest.scan.Scanner;
 import io.stakeout.testing.JsonMembers;
 import io.stakeout.testing.SeededTrail;
+import io.stakeout.testing.WellFormed;
 import io.stakeout.watch.Suspect;
 import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
@@ -198,21 +196,6 @@ class FootfallTest {
     private void scan(String record) {
         String payload =
                 "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":" + TextNode.valueOf(record) + "}]}";
-        scanner.scan(SeededTrail.bytes(payload), watched, NOTHING_BROKEN);
+        scanner.scan(SeededTrail.bytes(payload), watched, new WellFormed());
     }
-
-    private static final Finds NOTHING_BROKEN = new Finds() {
-        @Override
-        public void record(Lane lane, byte[] record) {}
-
-        @Override
-        public void fault(Lane lane, Fault fault) {
-            throw new AssertionError(fault.reason());
-        }
-
-        @Override
-        public void finding(Opened.Finding finding) {
-            throw new AssertionError(finding.detailType());
-        }
-    };
 }
