@@ -86,4 +86,12 @@ public record Principal(
         boolean caller = !type.equals(Optional.of("AWSService")) && (arn.isPresent() || accessKeyId.isPresent());
         return invokedBy.isPresent() && caller;
     }
+
+    /**
+     * What the many keys of a console session have in common, and no other session has: principal id, a blank, and when
+     * the session was created. Role sessions have it too, whether in the console or not.
+     */
+    public Optional<String> consoleSession() {
+        return principalId.flatMap(id -> sessionCreationDate.map(created -> id + " " + created));
+    }
 }
