@@ -91,7 +91,7 @@ class Drill {
     private long open() {
         Suspect key = Suspect.of("access-key", RecordedAttack.LEAKED_KEY, null);
         Opening opening =
-                new Opening("Drill: leaked access key", Severity.HIGH, Follow.DIRECT, List.of(key), Set.of(), "drill");
+                new Opening("Drill: leaked access key", Severity.HIGH, Follow.FULL, List.of(key), Set.of(), "drill");
         return incidents.open(Actor.STAKEOUT, opening).id();
     }
 

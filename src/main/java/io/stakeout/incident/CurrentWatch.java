@@ -1,13 +1,10 @@
 package io.stakeout.incident;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,7 +21,7 @@ import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
 
 /**
- * The watchlist in force: suspects of all open incidents. A snapshot behind a volatile reference. A change that this
+ * The watchlist in force: suspects of all open incidents, and whom their lineages lead to. A snapshot behind a volatile reference. A change that this
  * process commits, or that PostgreSQL announces for another, makes it stale at once, also when a reload was under way
  * meanwhile; an announcement that was missed is healed by the next beat. Each snapshot that differs is published
  * ({@link WatchPublished}) after it can be seen.
@@ -34,8 +31,11 @@ public class CurrentWatch {
 
     private static final Logger LOG = Logger.getLogger(CurrentWatch.class);
 
+    private static final long CALM_NANOS = 100_000_000;
+
     private record Snapshot(long generation, Watchlist list) {}
 
+    private final Lineages lineages;
     private final Event<WatchPublished> published;
     private final AtomicLong generation = new AtomicLong();
     private final ExecutorService reloads = Executors.newSingleThreadExecutor(task -> {
@@ -43,21 +43,25 @@ public class CurrentWatch {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile long readAt;
     private volatile Snapshot snapshot = new Snapshot(-1, Watchlist.empty());
 
-    CurrentWatch(Event<WatchPublished> published) {
+    CurrentWatch(Lineages lineages, Event<WatchPublished> published) {
+        this.lineages = lineages;
         this.published = published;
     }
 
     /**
-     * The snapshot now; read it once per batch. A stale one is read anew on the calling thread.
+     * The snapshot now; read it once per batch. A stale one is read anew on the calling thread, unless that was done a
+     * moment ago: when a suspect mints credentials all the time, the lanes don't wait for each of them, and what they
+     * let pass meanwhile is found in the lookback.
      *
      * @throws RuntimeException when the database has not answered since the process began; later the newest known
      *     snapshot is given instead, and what it misses is found in the lookback
      */
     public Watchlist snapshot() {
         Snapshot now = snapshot;
-        if (now.generation == generation.get()) {
+        if (now.generation == generation.get() || now.generation >= 0 && System.nanoTime() - readAt < CALM_NANOS) {
             return now.list;
         }
         try {
@@ -76,12 +80,15 @@ public class CurrentWatch {
         return snapshot.list;
     }
 
-    /** Only the suspects of one incident, for what is brought to it alone. */
+    /** As the database has it now, whatever was published; for who wants to be sure that nobody is missing. */
+    public Watchlist stored() {
+        return Watchlist.of(QuarkusTransaction.requiringNew().call(this::read));
+    }
+
+    /** Only those of one incident, for what is brought to it alone. */
     @Transactional
     public Watchlist of(long incident) {
-        return Watchlist.of(SuspectRow.watchedFor(incident).stream()
-                .map(row -> new Watch(incident, row.suspect()))
-                .toList());
+        return Watchlist.of(lineages.watches(List.of((IncidentRow) IncidentRow.findById(incident))));
     }
 
     void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) WatchChanged changed) {
@@ -128,7 +135,8 @@ public class CurrentWatch {
 
     private Watchlist reload() {
         long before = generation.get();
-        List<Watch> watches = QuarkusTransaction.requiringNew().call(CurrentWatch::read);
+        List<Watch> watches = QuarkusTransaction.requiringNew().call(this::read);
+        readAt = System.nanoTime();
         return publish(before, Set.copyOf(watches));
     }
 
@@ -151,12 +159,7 @@ public class CurrentWatch {
         return now;
     }
 
-    private static List<Watch> read() {
-        Map<Long, IncidentRow> open = IncidentRow.<IncidentRow>list("state = 'watching'").stream()
-                .collect(Collectors.toMap(row -> row.id, Function.identity()));
-        return SuspectRow.<SuspectRow>list("removedAt is null").stream()
-                .filter(row -> open.containsKey(row.incidentId))
-                .map(row -> new Watch(row.incidentId, row.suspect()))
-                .toList();
+    private List<Watch> read() {
+        return lineages.watches(IncidentRow.list("state = 'watching'"));
     }
 }

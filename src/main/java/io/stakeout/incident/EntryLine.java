@@ -7,8 +7,13 @@ package io.stakeout.incident;
  */
 public record EntryLine(long seq, String json) {
 
-    /** Puts sequence and kind in front of the stored body, an object. */
-    static EntryLine of(long seq, String kind, String body) {
-        return new EntryLine(seq, "{\"seq\":" + seq + ",\"kind\":\"" + kind + "\"," + body.substring(1));
+    /**
+     * Puts what the columns say in front of the stored body, an object.
+     *
+     * @param identity whose call it is as far as is known now; 0 when it is no call, or nobody's
+     */
+    static EntryLine of(long seq, String kind, long identity, String body) {
+        String whose = identity == 0 ? "" : "\"identityId\":\"" + identity + "\",";
+        return new EntryLine(seq, "{\"seq\":" + seq + ",\"kind\":\"" + kind + "\"," + whose + body.substring(1));
     }
 }

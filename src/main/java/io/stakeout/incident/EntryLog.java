@@ -16,6 +16,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
+import io.stakeout.access.Actor;
+import io.stakeout.cloudtrail.CloudTrailRecord;
+import io.stakeout.cloudtrail.Outcome;
+import io.stakeout.incident.lineage.Growth;
+import io.stakeout.incident.lineage.Said;
+import io.stakeout.incident.lineage.Usage;
+import io.stakeout.watch.Hit;
+
 /**
  * The one way into an incident's log. Entries of an incident are numbered 1, 2, 3 … in commit order, without holes;
  * an event is recorded once per incident, however often and by however many writers it is brought: the first copy is its
@@ -35,11 +43,13 @@ public class EntryLog {
     private final AgroalDataSource database;
     private final Clock clock;
     private final Event<HeadMoved> headMoved;
+    private final Event<WatchChanged> watchChanged;
 
-    EntryLog(AgroalDataSource database, Clock clock, Event<HeadMoved> headMoved) {
+    EntryLog(AgroalDataSource database, Clock clock, Event<HeadMoved> headMoved, Event<WatchChanged> watchChanged) {
         this.database = database;
         this.clock = clock;
         this.headMoved = headMoved;
+        this.watchChanged = watchChanged;
     }
 
     /**
@@ -132,7 +142,7 @@ public class EntryLog {
 
     private Recording writeFor(EntryTables tables, Head head, long incident, List<Matched> slice) throws SQLException {
         List<Matched> wanted = slice.stream()
-                .filter(matched -> matched.incidents().contains(incident))
+                .filter(matched -> matched.hits().containsKey(incident))
                 .toList();
         if (head == null || !head.watching()) {
             return Recording.of(incident, 0, 0, wanted.size());
@@ -142,10 +152,55 @@ public class EntryLog {
         wanted.forEach(filing::file);
         tables.insert(incident, filing);
         head.countDuplicates(filing.recording().duplicates());
+        grow(tables, head, filing, slice);
         tables.saveHead(head, clock.instant());
         if (head.seq() > before) {
             headMoved.fire(new HeadMoved(incident, head.seq()));
         }
         return filing.recording();
+    }
+
+    /** What the calls hand out joins the lineage in the same transaction, so that it is known however this process ends. */
+    private void grow(EntryTables tables, Head head, Filing filing, List<Matched> slice) throws SQLException {
+        use(tables, head, filing);
+        Growth growth = tables.growth(head, clock.instant());
+        for (Filing.Call call : filing.calls()) {
+            if (call.hit().extending()) {
+                growth.call(call.activity().record(), call.hit().identity());
+            }
+        }
+        for (Matched matched : slice) {
+            Hit proof = matched.proofs().get(head.incident());
+            if (proof != null) {
+                CloudTrailRecord record = matched.activity().record();
+                growth.proof(record, proof.identity(), () -> StoredRecord.of(record));
+            }
+        }
+        for (Said said : growth.said()) {
+            say(tables, head, said);
+        }
+        if (growth.grown()) {
+            watchChanged.fire(new WatchChanged(head.incident()));
+        }
+    }
+
+    private void use(EntryTables tables, Head head, Filing filing) throws SQLException {
+        Usage usage = tables.usage(head);
+        for (Filing.Call call : filing.calls()) {
+            Activity activity = call.activity();
+            boolean denied = activity.classification().outcome() == Outcome.DENIED;
+            usage.call(activity.record(), denied, call.hit().identity());
+        }
+        usage.save();
+        for (Said said : usage.said()) {
+            say(tables, head, said);
+        }
+    }
+
+    private void say(EntryTables tables, Head head, Said said) throws SQLException {
+        Instant now = clock.instant();
+        String actor = Actor.STAKEOUT.name();
+        ObjectNode body = GrowthJson.of(said).put("at", now.toString()).put("actor", actor);
+        tables.insertEntry(head.incident(), head.next(), EntryKind.WATCH, now, actor, EntryJson.write(body));
     }
 }

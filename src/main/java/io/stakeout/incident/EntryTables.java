@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,11 @@ import io.stakeout.cloudtrail.ActivityClass;
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.Outcome;
 import io.stakeout.cloudtrail.Text;
+import io.stakeout.incident.lineage.Growth;
+import io.stakeout.incident.lineage.LineageTable;
+import io.stakeout.incident.lineage.Usage;
+import io.stakeout.incident.lineage.UseTable;
+import io.stakeout.watch.Follow;
 
 /** The SQL of the entry log, on one connection inside one transaction. */
 final class EntryTables {
@@ -37,14 +43,15 @@ final class EntryTables {
      * would wait for each other's.
      */
     Map<Long, Head> lock(Set<Long> incidents) throws SQLException {
-        String sql = "select id, state, head from incident where id = any(?) order by id for no key update";
+        String sql = "select id, state, follow, head from incident where id = any(?) order by id for no key update";
         Map<Long, Head> heads = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("bigint", incidents.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     long id = rows.getLong(1);
-                    heads.put(id, new Head(id, "watching".equals(rows.getString(2)), rows.getLong(3)));
+                    Follow follow = Follow.byId(rows.getString(3)).orElseThrow();
+                    heads.put(id, new Head(id, "watching".equals(rows.getString(2)), follow, rows.getLong(4)));
                 }
             }
         }
@@ -55,6 +62,16 @@ final class EntryTables {
     Filing filing(Head head, List<Matched> wanted) throws SQLException {
         Map<String, Filing.Original> originals = originals(head.incident(), Filing.asked(wanted));
         return new Filing(head, originals, new AmendmentTable(connection).of(head.incident(), originals.values()));
+    }
+
+    /** For what the calls of this transaction hand out. */
+    Growth growth(Head head, Instant now) {
+        return new Growth(new LineageTable(connection), head.incident(), head.follow(), now);
+    }
+
+    /** For how these calls say that identities are used. */
+    Usage usage(Head head) {
+        return new Usage(new UseTable(connection), head.incident());
     }
 
     private Map<String, Filing.Original> originals(long incident, Set<String> eventIds) throws SQLException {
@@ -112,10 +129,11 @@ final class EntryTables {
     private void insertCalls(long incident, List<Filing.Call> calls) throws SQLException {
         String sql = "insert into activity (incident_id, event_id, seq, event_time, arrived_at, lane, class, outcome,"
                 + " event_source, event_name, access_key_id, principal_arn, source_ip, region, account, error_code,"
-                + " consequence, record) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                + " consequence, record, agent, session, identity_id) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
         try (PreparedStatement activities = connection.prepareStatement(sql)) {
             for (Filing.Call call : calls) {
                 bindActivity(activities, incident, call.seq(), call.activity());
+                bindIdentity(activities, call.hit().identity());
                 activities.addBatch();
             }
             activities.executeBatch();
@@ -189,6 +207,16 @@ final class EntryTables {
         row.setString(16, column(record.errorCode()));
         row.setBoolean(17, record.principal().consequence());
         row.setBytes(18, StoredRecord.of(record));
+        row.setString(19, Usage.agent(record).orElse(null));
+        row.setString(20, column(record.principal().consoleSession()));
+    }
+
+    private static void bindIdentity(PreparedStatement row, long identity) throws SQLException {
+        if (identity == 0) {
+            row.setNull(21, Types.BIGINT);
+        } else {
+            row.setLong(21, identity);
+        }
     }
 
     private static String column(Optional<String> text) {

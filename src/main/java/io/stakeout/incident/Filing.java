@@ -10,6 +10,7 @@ import java.util.Set;
 
 import io.stakeout.cloudtrail.Addendum;
 import io.stakeout.cloudtrail.Text;
+import io.stakeout.watch.Hit;
 
 /**
  * Decides, one after the other, what the activities of a transaction are to one incident: a call that is new, the
@@ -21,8 +22,8 @@ final class Filing {
     /** A recorded call: its entry, and the lane that brought it first. */
     record Original(long seq, Lane lane) {}
 
-    /** A call that is new. */
-    record Call(long seq, Activity activity) {}
+    /** A call that is new, and whose it is. */
+    record Call(long seq, Activity activity, Hit hit) {}
 
     private final Head head;
     private final Map<String, Original> originals;
@@ -62,7 +63,7 @@ final class Filing {
         } else {
             long seq = head.count(activity);
             originals.put(id(activity), new Original(seq, activity.lane()));
-            calls.add(new Call(seq, activity));
+            calls.add(new Call(seq, activity, matched.hits().get(head.incident())));
         }
     }
 

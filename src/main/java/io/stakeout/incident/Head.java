@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.stakeout.cloudtrail.ActivityClass;
 import io.stakeout.cloudtrail.Outcome;
+import io.stakeout.watch.Follow;
 
 /**
  * The moving part of an incident's row while a transaction holds it: the newest sequence number, and what the
@@ -13,6 +14,7 @@ final class Head {
 
     private final long incident;
     private final boolean watching;
+    private final Follow follow;
     private long seq;
     private final long[] classes = new long[ActivityClass.values().length];
     private final long[] outcomes = new long[Outcome.values().length];
@@ -20,9 +22,10 @@ final class Head {
     private Instant newestEvent;
     private Instant newestArrival;
 
-    Head(long incident, boolean watching, long seq) {
+    Head(long incident, boolean watching, Follow follow, long seq) {
         this.incident = incident;
         this.watching = watching;
+        this.follow = follow;
         this.seq = seq;
     }
 
@@ -32,6 +35,10 @@ final class Head {
 
     boolean watching() {
         return watching;
+    }
+
+    Follow follow() {
+        return follow;
     }
 
     long seq() {

@@ -33,6 +33,7 @@ public class Incidents {
     private final AuditLog audit;
     private final Readers readers;
     private final Alarms alarms;
+    private final Lineages lineages;
     private final Clock clock;
     private final Event<WatchChanged> watchChanged;
 
@@ -41,12 +42,14 @@ public class Incidents {
             AuditLog audit,
             Readers readers,
             Alarms alarms,
+            Lineages lineages,
             Clock clock,
             Event<WatchChanged> watchChanged) {
         this.log = log;
         this.audit = audit;
         this.readers = readers;
         this.alarms = alarms;
+        this.lineages = lineages;
         this.clock = clock;
         this.watchChanged = watchChanged;
     }
@@ -210,6 +213,7 @@ public class Incidents {
         added.account = suspect.account().orElse(null);
         added.addedBy = actor.name();
         added.addedAt = clock.instant();
+        added.identityId = lineages.named(row.id, suspect);
         added.persistAndFlush();
         say(row, actor, "suspect-added", "watches " + suspect.type().id() + " " + suspect.value());
     }

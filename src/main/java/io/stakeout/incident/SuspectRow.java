@@ -17,6 +17,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import io.stakeout.watch.Suspect;
 import io.stakeout.watch.SuspectType;
+import io.stakeout.watch.Watch;
 
 /** A suspect of an incident; removed ones are kept for the record. */
 @Entity
@@ -33,6 +34,9 @@ public class SuspectRow extends PanacheEntityBase {
     String type;
     String value;
     String account;
+
+    @Column(name = "identity_id")
+    long identityId;
 
     @Column(name = "added_by")
     String addedBy;
@@ -55,6 +59,10 @@ public class SuspectRow extends PanacheEntityBase {
 
     Suspect suspect() {
         return new Suspect(SuspectType.byId(type).orElseThrow(), value, Optional.ofNullable(account));
+    }
+
+    Watch watch() {
+        return new Watch(incidentId, identityId, suspect());
     }
 
     IncidentView.SuspectView view() {

@@ -17,6 +17,7 @@ import io.agroal.api.AgroalDataSource;
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.audit.AuditLog;
+import io.stakeout.incident.lineage.LineageReader;
 
 /** Reads an incident's log, by sequence. Thread-safe; obeys restrictions where an actor is given. */
 @ApplicationScoped
@@ -52,7 +53,9 @@ public class Timeline {
     /** Entries after a sequence number, for who may see the incident anyway. */
     @Transactional
     public List<EntryLine> after(long incident, long after, int limit) {
-        String sql = "select seq, kind, body from entry where incident_id = ? and seq > ? order by seq limit ?";
+        String sql = "select e.seq, e.kind, e.body, a.identity_id from entry e"
+                + " left join activity a on a.incident_id = e.incident_id and a.seq = e.seq"
+                + " where e.incident_id = ? and e.seq > ? order by e.seq limit ?";
         return query(sql, List.of(incident, after, (long) Math.min(limit, MOST_PER_PAGE)));
     }
 
@@ -63,23 +66,23 @@ public class Timeline {
         List<Object> values = new ArrayList<>(List.of(incident, after));
         values.addAll(filter.values());
         values.add((long) Math.min(limit, MOST_PER_PAGE));
-        String sql = "select e.seq, e.kind, e.body from activity a join entry e using (incident_id, seq)"
+        String sql = "select e.seq, e.kind, e.body, a.identity_id from activity a join entry e using (incident_id, seq)"
                 + " where a.incident_id = ? and a.seq > ?" + filter.sql() + " order by a.seq limit ?";
         return new Page(query(sql, values), head);
     }
 
     /**
-     * The whole record of an activity, secrets redacted, as UTF-8 JSON. When it was amended, a last member {@code
+     * The whole record of an activity, or of a call by somebody else that proves an issuance; secrets redacted, as UTF-8 JSON. When it was amended, a last member {@code
      * stakeout} says by which lanes the event arrived and how CloudTrail corrected it; see {@link Amended}. The look is
      * audited.
      */
     @Transactional
     public byte[] record(Actor actor, long incident, String eventId) {
         readers.require(actor, incident);
-        Amended amended = stored(incident, eventId)
+        byte[] record = stored(incident, eventId)
                 .orElseThrow(() -> Problem.notFound("Activity", "Incident " + incident + " has no such event."));
         audit.append(actor, "record.read", "incident:" + incident, Map.of("eventId", eventId));
-        return amended.json();
+        return record;
     }
 
     /** The newest sequence number; 0 for an incident that doesn't exist. */
@@ -90,9 +93,13 @@ public class Timeline {
                 .orElse(0L);
     }
 
-    private Optional<Amended> stored(long incident, String eventId) {
+    /** Of a call by somebody else that proves an issuance there is a record too. */
+    private Optional<byte[]> stored(long incident, String eventId) {
         try (Connection connection = database.getConnection()) {
-            return Amended.read(connection, incident, eventId);
+            Optional<Amended> call = Amended.read(connection, incident, eventId);
+            return call.isPresent()
+                    ? call.map(Amended::json)
+                    : new LineageReader(connection).proof(incident, eventId).map(StoredRecord::read);
         } catch (SQLException e) {
             throw new TimelineUnreadable(e);
         }
@@ -107,7 +114,7 @@ public class Timeline {
             List<EntryLine> lines = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    lines.add(EntryLine.of(rows.getLong(1), rows.getString(2), rows.getString(3)));
+                    lines.add(EntryLine.of(rows.getLong(1), rows.getString(2), rows.getLong(4), rows.getString(3)));
                 }
             }
             return lines;

@@ -29,6 +29,9 @@ class ImportReader {
     /** Progress is written each so many envelopes. */
     private static final int PROGRESS_EVERY = 200;
 
+    /** How often a file is read again at most. */
+    private static final int MOST_GENERATIONS = 50;
+
     private static final int ATTEMPTS_TO_END = 5;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -51,8 +54,7 @@ class ImportReader {
         Reading reading = intake.imported(id, incident);
         Optional<String> stopped;
         try {
-            stopped = readAll(file, new Progressing(id, reading, watch.of(incident)));
-            reading.flush();
+            stopped = readWithAll(id, incident, reading, file);
         } catch (IOException | RuntimeException e) {
             stopped = Optional.of("The import stopped. What was recorded stays; import the file again for the rest.");
             LOG.errorf(e, "import failed id=%d incident=%d", id, incident);
@@ -60,6 +62,29 @@ class ImportReader {
         if (ended(actor, id, incident, reading.tally(), stopped)) {
             spool.discard(file);
         }
+    }
+
+    /**
+     * Reads the file, and reads it again for each generation of credentials that was handed out in it: what they did may
+     * stand before the call that handed them out.
+     */
+    private Optional<String> readWithAll(long id, long incident, Reading reading, Path file) throws IOException {
+        Watchlist known = watch.of(incident);
+        Optional<String> stopped = readAll(file, new Progressing(id, reading, known));
+        reading.flush();
+        Watchlist now = watch.of(incident);
+        for (int n = 0; stopped.isEmpty() && now.minus(known).size() > 0; n++) {
+            if (n == MOST_GENERATIONS) {
+                return Optional.of("The import was read " + n + " times, and credentials still lead to others. What"
+                        + " was recorded stays; import the file again to go on.");
+            }
+            reading.beginAgain();
+            stopped = readAll(file, new Progressing(id, reading, now.minus(known)));
+            reading.flush();
+            known = now;
+            now = watch.of(incident);
+        }
+        return stopped;
     }
 
     /** Writes the end, several times if need be: a database that was away may be back. */

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.UnreadableRecordException;
@@ -17,6 +17,7 @@ import io.stakeout.incident.Recording;
 import io.stakeout.ingest.scan.Envelope;
 import io.stakeout.ingest.scan.Fault;
 import io.stakeout.ingest.scan.Opened;
+import io.stakeout.watch.Hit;
 import io.stakeout.watch.Watchlist;
 
 /**
@@ -58,6 +59,7 @@ final class Reading {
     private final PipeAlarms alarms;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
+    private boolean again;
     private Tally tally = Tally.NOTHING;
     private Tally counted = Tally.NOTHING;
     private Recording recorded = Recording.NOTHING;
@@ -69,6 +71,7 @@ final class Reading {
      */
     Reading(Purpose purpose, String origin, Optional<Long> incident, Intake intake) {
         this.purpose = purpose;
+        this.again = purpose == Purpose.AGAIN;
         this.origin = origin;
         this.incident = incident;
         this.quarantine = intake.quarantine();
@@ -87,6 +90,16 @@ final class Reading {
     /** What has been written so far. */
     Recording recorded() {
         return recorded;
+    }
+
+    /** The same source is read from its beginning once more, for who is newly watched: only what they did counts. */
+    void beginAgain() {
+        again = true;
+    }
+
+    /** What was counted as matched before may match once more by what is newly watched. */
+    private boolean fromTheBeginning() {
+        return again && purpose == Purpose.IMPORT;
     }
 
     /** Takes one envelope, reads all of it in full, and gathers what is in it. */
@@ -111,7 +124,7 @@ final class Reading {
     }
 
     void events(long more) {
-        tally = tally.events(more);
+        tally = again ? tally : tally.events(more);
     }
 
     /** Events that had to be parsed in full since the walk did not understand them. */
@@ -121,7 +134,7 @@ final class Reading {
 
     /** An event that is no CloudTrail record; of what is read again it has been seen already. */
     void finding(Opened.Finding finding) {
-        if (purpose == Purpose.AGAIN) {
+        if (again) {
             return;
         }
         tally = tally.finding();
@@ -130,7 +143,7 @@ final class Reading {
 
     /** Counts an envelope whose content has been gathered. */
     void endEnvelope(byte[] data, int faultsBefore) {
-        tally = tally.record();
+        tally = again ? tally : tally.record();
         keepTogether(data, unreadable.subList(faultsBefore, unreadable.size()));
     }
 
@@ -182,11 +195,13 @@ final class Reading {
         if (purpose == Purpose.LIVE) {
             alarms.look(record, lane);
         }
-        Set<Long> incidents = now.match(record);
-        if (!incidents.isEmpty()) {
-            tally = tally.matched(1);
+        Map<Long, Hit> hits = now.match(record);
+        Map<Long, Hit> proofs = now.proves(record);
+        if (!hits.isEmpty() || !proofs.isEmpty()) {
+            tally = hits.isEmpty() || fromTheBeginning() ? tally : tally.matched(1);
             this.bytes += bytes.length;
-            gathered.add(new Matched(Activity.of(record, lane(lane), arrivedAt), incidents, purpose == Purpose.AGAIN));
+            Activity activity = Activity.of(record, lane(lane), arrivedAt);
+            gathered.add(new Matched(activity, hits, proofs, again));
         }
         return Optional.of(record);
     }
@@ -195,7 +210,7 @@ final class Reading {
     void fault(Lane lane, Fault fault) {
         if (purpose == Purpose.AGAIN) {
             tally = tally.quarantine(1);
-        } else {
+        } else if (!again) {
             keep(lane, fault);
         }
     }
@@ -223,7 +238,7 @@ final class Reading {
     }
 
     private void written(Recording recording) {
-        tally = tally.recorded(recording);
+        tally = tally.recorded(recording).matched(fromTheBeginning() ? recording.recorded() : 0);
         recorded = recorded.plus(recording);
     }
 

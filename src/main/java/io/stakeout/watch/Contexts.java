@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
  * used says what containing them would break, so their use is counted; it is never shown as the suspect's activity.
  *
  * <p>The ARN of a role session does not tell the role's path, so of a role with a path only the role id is known, when
- * the suspect is named by it. A source identity and an address belong to nobody in particular and have no context.
+ * the suspect is named by it. A source identity and an address belong to nobody in particular and have no context, and a
+ * temporary key has no other users than its session.
  */
 final class Contexts {
+
+    /** How ids of temporary access keys begin: IAM User Guide, "Understanding unique ID prefixes". */
+    private static final String TEMPORARY = "ASIA";
 
     private static final Pattern SESSION_ARN = Pattern.compile("arn:([^:]+):sts::(\\d{12}):assumed-role/([^/]+)/.+");
 
@@ -21,14 +25,15 @@ final class Contexts {
     static Set<String> of(Suspect suspect) {
         String value = suspect.value();
         return switch (suspect.type()) {
-            case ACCESS_KEY, IDENTITY_CENTER_USER -> Set.of(value);
+            case ACCESS_KEY -> value.startsWith(TEMPORARY) ? Set.of() : Set.of(value);
+            case IDENTITY_CENTER_USER -> Set.of(value);
             case PRINCIPAL_ARN -> Set.of(role(value));
             case PRINCIPAL_ID -> principals(value);
             case USER_NAME ->
                 suspect.account()
                         .map(account -> Set.of("arn:aws:iam::" + account + ":user/" + value))
                         .orElse(Set.of());
-            case SOURCE_IDENTITY, SOURCE_IP -> Set.of();
+            case SOURCE_IDENTITY, SOURCE_IP, CONSOLE_SESSION, SERVICE_SESSION, SHARED_EVENT -> Set.of();
         };
     }
 

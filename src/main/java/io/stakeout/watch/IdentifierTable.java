@@ -54,7 +54,7 @@ public final class IdentifierTable {
     static IdentifierTable of(Collection<Watch> watches) {
         Map<String, Byte> entries = new HashMap<>();
         for (Watch watch : watches) {
-            mark(entries, watch.suspect().value(), SUSPECT);
+            mark(entries, watch.scanned(), SUSPECT);
             Contexts.of(watch.suspect()).forEach(value -> mark(entries, value, CONTEXT));
         }
         return new IdentifierTable(entries);

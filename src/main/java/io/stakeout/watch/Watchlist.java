@@ -5,13 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
-import io.stakeout.cloudtrail.Principal;
 
 /**
  * Who is watched, and for which incidents: an immutable snapshot, shared between threads without a lock.
@@ -23,7 +19,7 @@ public final class Watchlist {
 
     private static final Watchlist EMPTY = of(Set.of());
 
-    private record Key(SuspectType type, String value) {}
+    record Key(SuspectType type, String value) {}
 
     private final Set<Watch> all;
     private final Map<Key, List<Watch>> watches;
@@ -44,12 +40,12 @@ public final class Watchlist {
         Map<Key, List<Watch>> byKey = new HashMap<>();
         for (Watch watch : once) {
             Key key = new Key(watch.suspect().type(), watch.suspect().value());
-            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(watch);
+            byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(watch);
         }
         return new Watchlist(once, byKey);
     }
 
-    /** How many suspects are watched, over all incidents. */
+    /** By how many values it watches, over all incidents. */
     public int size() {
         return all.size();
     }
@@ -72,64 +68,20 @@ public final class Watchlist {
         return of(all.stream().filter(watch -> !other.all.contains(watch)).toList());
     }
 
-    /** The incidents that this record belongs to, ascending; empty when nobody watches its principal. */
-    public Set<Long> match(CloudTrailRecord record) {
-        if (all.isEmpty()) {
-            return Set.of();
-        }
-        Hits hits = new Hits(record);
-        Principal who = record.principal();
-        hits.on(SuspectType.ACCESS_KEY, who.accessKeyId());
-        hits.on(SuspectType.PRINCIPAL_ARN, who.arn());
-        hits.on(SuspectType.PRINCIPAL_ARN, who.issuerArn().filter(Watchlist::isRole));
-        hits.on(SuspectType.PRINCIPAL_ID, who.principalId());
-        hits.on(SuspectType.PRINCIPAL_ID, roleId(who));
-        hits.on(SuspectType.USER_NAME, ownUserName(who));
-        hits.on(SuspectType.IDENTITY_CENTER_USER, who.onBehalfOfUserId());
-        hits.on(SuspectType.SOURCE_IDENTITY, who.sourceIdentity());
-        hits.on(SuspectType.SOURCE_IP, record.sourceIp().map(Addresses::canonical));
-        return hits.incidents;
+    /**
+     * The incidents that this record belongs to, ascending, and whose call it is there: of several identities the one
+     * whose credential signed it. Empty when nobody watches its principal.
+     */
+    public Map<Long, Hit> match(CloudTrailRecord record) {
+        return all.isEmpty() ? Map.of() : new Matching(watches, record).calls();
     }
 
-    /** A role's ARN stands for all its sessions; the issuer of a federated user's session is a user, and is not. */
-    private static boolean isRole(String issuerArn) {
-        return issuerArn.contains(":role/");
-    }
-
-    /** {@code AROA…} of {@code AROA…:session}: the role behind a session, whatever the session calls itself. */
-    private static Optional<String> roleId(Principal who) {
-        return who.principalId()
-                .filter(id -> id.startsWith("AROA") && id.indexOf(':') > 0)
-                .map(id -> id.substring(0, id.indexOf(':')));
-    }
-
-    /** A user name names an IAM user only; role sessions carry their role's name elsewhere. */
-    private static Optional<String> ownUserName(Principal who) {
-        boolean user = who.type().map(type -> type.equals("IAMUser")).orElse(true);
-        return user ? who.userName() : Optional.empty();
-    }
-
-    private final class Hits {
-        private final Set<Long> incidents = new TreeSet<>();
-        private final Optional<String> account;
-
-        private Hits(CloudTrailRecord record) {
-            this.account = record.principal().accountId().or(record::account);
-        }
-
-        private void on(SuspectType type, Optional<String> value) {
-            if (value.isEmpty()) {
-                return;
-            }
-            for (Watch watch : watches.getOrDefault(new Key(type, value.get()), List.of())) {
-                if (watch.suspect().account().map(this::here).orElse(true)) {
-                    incidents.add(watch.incident());
-                }
-            }
-        }
-
-        private boolean here(String wanted) {
-            return Objects.equals(account.orElse(null), wanted);
-        }
+    /**
+     * The incidents in which this record, by whomever it is, proves what became of an identity, and of which: that a
+     * service gave its role's credentials to an instance, that a console session was switched from it, or what the other
+     * account saw of its call.
+     */
+    public Map<Long, Hit> proves(CloudTrailRecord record) {
+        return all.isEmpty() ? Map.of() : new Matching(watches, record).proofs();
     }
 }

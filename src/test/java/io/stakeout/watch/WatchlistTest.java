@@ -69,7 +69,8 @@ class WatchlistTest {
     })
     void aSuspectMatchesWhatItDidAndNothingElse(String type, String value, String who) {
         Watchlist list = watching(Suspect.of(type, value, "123837392027"));
-        assertThat(list.match(BY_USER)).isEqualTo(who.equals("user") ? java.util.Set.of(7L) : java.util.Set.of());
+        assertThat(list.match(BY_USER).keySet())
+                .isEqualTo(who.equals("user") ? java.util.Set.of(7L) : java.util.Set.of());
         assertThat(list.match(BY_SESSION)).hasSize(who.equals("session") ? 1 : 0);
         assertThat(list.match(BY_FEDERATED)).hasSize(who.equals("federated") ? 1 : 0);
         assertThat(list.match(BY_PERSON)).hasSize(who.equals("person") ? 1 : 0);
@@ -93,7 +94,7 @@ class WatchlistTest {
                 new Watch(1, Suspect.of("access-key", "AKIATFQR7NSC8Q4X20BJ", null)),
                 new Watch(1, Suspect.of("principal-id", "AIDATFQR7NSC5U6Q3TMDR", null)),
                 new Watch(2, Suspect.of("source-identity", "alice", null))));
-        assertThat(list.match(BY_USER)).containsExactly(1L, 3L);
+        assertThat(list.match(BY_USER).keySet()).containsExactly(1L, 3L);
         assertThat(list.size()).isEqualTo(4);
     }
 

@@ -3,9 +3,9 @@ package io.stakeout.ingest.scan;
 import io.stakeout.watch.IdentifierTable;
 
 /**
- * Looks the identity values of a walked record up: all that {@link io.stakeout.watch.Watchlist#match} compares, the role
- * id before the colon of a session's principal id and the canonical spelling of an IPv6 address included. Not
- * thread-safe.
+ * Looks the identity values of a walked record up: all that {@link io.stakeout.watch.Watchlist#match} and {@link
+ * io.stakeout.watch.Watchlist#proves} compare, the role id before the colon of a session's principal id and the canonical
+ * spelling of an IPv6 address included. Not thread-safe.
  */
 final class Recogniser {
 
@@ -21,8 +21,8 @@ final class Recogniser {
         Field.ON_BEHALF_OF
     };
 
-    /** All values of a caller that are looked up: the fields, and the role id. */
-    static final int MOST_OF_A_CALLER = AS_THEY_ARE.length + 1;
+    /** All values of a caller that are looked up: the fields, the role id, and the name of an instance's session. */
+    static final int MOST_OF_A_CALLER = AS_THEY_ARE.length + 2;
 
     private final boolean remembering;
     private final SeenIdentities identities = new SeenIdentities();
@@ -92,8 +92,22 @@ final class Recogniser {
             int colon = indexOfColon(bytes, from, to);
             if (colon > 0) {
                 lookUp(bytes, from, colon);
+                instance(bytes, colon + 1, to);
             }
         }
+    }
+
+    private void instance(byte[] bytes, int from, int to) {
+        if (to - from > 2 && bytes[from] == 'i' && bytes[from + 1] == '-') {
+            lookUp(bytes, from, to);
+        }
+    }
+
+    /** The same by what somebody else says of an identity. */
+    void testimony(Testimony testimony, byte[] bytes, int from, int end, Sightings current) {
+        sighting = current;
+        found = 0;
+        testimony.values(bytes, from, end, this::lookUp);
     }
 
     /** The same by its source address. */

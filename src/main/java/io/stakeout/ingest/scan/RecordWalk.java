@@ -38,6 +38,9 @@ final class RecordWalk {
         int end = object(Shape.RECORD, text, bytes, at);
         recogniser.caller(bytes, into);
         rest(bytes);
+        if (Testimony.given(bytes, into)) {
+            recogniser.testimony(Testimony.PLAIN, bytes, at, end, into);
+        }
         return end;
     }
 
@@ -55,6 +58,9 @@ final class RecordWalk {
         tail = bytes[tail] == ',' ? tail + 1 : unexpected();
         rest(bytes);
         int end = Tail.end(bytes, tail);
+        if (Testimony.given(bytes, into)) {
+            recogniser.testimony(Testimony.ESCAPED, bytes, tail, end, into);
+        }
         if (counting) {
             recipients.note(bytes, tail - 1, end, into);
         }

@@ -16,7 +16,7 @@ import io.stakeout.incident.Verdict;
  * An incident as scripts get it. Ids are opaque strings, times ISO-8601 UTC.
  *
  * @param follow how far the watch is asked to go
- * @param following how far it goes in this version
+ * @param following how far it goes
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record IncidentJson(
@@ -106,7 +106,7 @@ public record IncidentJson(
                 view.title(),
                 view.severity().id(),
                 view.follow().id(),
-                "direct",
+                view.follow().id(),
                 view.state(),
                 view.origin(),
                 view.openedBy(),

@@ -54,6 +54,9 @@ final class IncidentRequests {
 
     record NoteBody(String text) {}
 
+    /** Why an identity is excluded, included again or confirmed. */
+    record DecisionBody(String note) {}
+
     record PinBody(
             @NotNull(message = "is missing; give the sequence number of the entry")
             Long seq,

@@ -28,7 +28,7 @@ import io.stakeout.web.security.CurrentActor;
 @Blocking
 public class IncidentsResource {
 
-    private static final String MISSING = "the body is missing; send JSON";
+    static final String MISSING = "the body is missing; send JSON";
 
     public record Listing(List<IncidentJson> incidents) {}
 
