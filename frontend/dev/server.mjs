@@ -50,6 +50,31 @@ function incident() {
   };
 }
 
+/** Somebody of every kind and state, for looking at the tree. */
+function lineage() {
+  const at = (s) => new Date(Date.parse(all[1]?.at ?? 0) + s * 1000).toISOString();
+  const seqs = all.filter((one) => one.kind === 'activity').map((one) => one.seq);
+  const identities = [], issuances = [];
+  const who = (kind, label, from, how, more = {}, way = {}) => {
+    const id = String(identities.length + 1);
+    const ip = more.ip ?? '192.0.2.' + id;
+    identities.push({ id, kind, label, value: more.value ?? label, account: '123837392027', relation: 'minted', certainty: 'exact', firstSeen: at(+id), lastSeen: +id % 4 ? at(60 * +id) : null, events: (+id * 37) % 700, consequences: 0, denied: +id % 3, excluded: false, confirmed: false, note: null, by: null, watched: true, unwatched: null, joinedAt: at(+id), grouped: false, addresses: [{ value: ip, events: 3, firstSeen: at(1), news: null }], agents: [], regions: [], keys: [], looking: false, secondAddress: false, ...more });
+    if (from) issuances.push({ from, to: id, how, certainty: more.certainty ?? 'exact', eventId: records[+id]?.eventID ?? id, eventTime: at(30 * +id), seq: seqs[+id] ?? null, otherAccount: null, otherAccountSeen: null, ...way });
+    return id;
+  };
+  const key = who('access-key', KEY, null, null, { relation: 'suspect' });
+  const user = who('user', 'svc-backup', key, 'CreateUser', { value: 'arn:aws:iam::123837392027:user/svc-backup', keys: [{ value: 'AKIAZZZZZZZZZZZZZZZZ', events: 4, lastSeen: at(90) }] });
+  who('access-key', 'AKIA0123456789ABCDEF', user, 'CreateAccessKey');
+  const session = who('role-session', 'ci-deploy/x\u202e1', key, 'AssumeRole', { secondAddress: true, looking: true });
+  const hop = who('role-session', 'admin/audit', session, 'AssumeRole', {}, { otherAccount: '222233334444', otherAccountSeen: false });
+  who('instance', 'i-0dbc91f429e48eeed', session, 'RunInstances', { watched: false, unwatched: 'level' });
+  who('role-session', 'ssm-agent', hop, 'AssumeRole', { excluded: true, watched: false, unwatched: 'excluded', note: 'the agent on the instance, asked platform', by: 'm.okafor' }, { seq: null });
+  for (let i = 0; i < (Number(args.touched) || 2); i++) who('user', 'colleague-' + i, key, 'AttachUserPolicy', { relation: 'touched' });
+  for (let i = 0; i < 5; i++) who('role-session', 'maybe-' + i, session, 'GetSessionToken', { relation: 'possible', certainty: 'possible', watched: false, unwatched: 'offered' });
+  for (let i = 0; i < (Number(args.children) || 0); i++) who('role-session', 'child-' + i, session, 'AssumeRole');
+  return { follow: 'direct', identities, issuances };
+}
+
 function page(name) {
   const files = readdirSync(new URL('../dist/assets/', import.meta.url));
   let html = readFileSync(new URL(`../../target/preview/${name}.html`, import.meta.url), 'utf8');
@@ -75,6 +100,7 @@ const server = createServer((req, res) => {
   }
   if (path === '/favicon.svg') return res.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(readFileSync(new URL('../../src/main/resources/META-INF/resources/favicon.svg', import.meta.url)));
   if (path === '/api/incidents/214') return json(res, incident());
+  if (path === '/api/incidents/214/lineage') return json(res, lineage());
   if (path === '/api/incidents/214/entries') {
     const after = Number(url.searchParams.get('after'));
     return json(res, { entries: all.slice(after, Math.min(shown, after + Number(url.searchParams.get('limit')))), headSeq: shown });

@@ -28,6 +28,8 @@ export interface Activity extends Common {
   parts?: Part[];
   accessKeyId?: string;
   principalArn?: string;
+  /** Whose call it is, of the incident's lineage. */
+  identityId?: string | number;
   sourceIp?: string;
   userAgent?: string;
   region?: string;
@@ -124,9 +126,9 @@ export function isRow(entry: Entry): entry is Shown {
   return entry.kind !== 'amendment';
 }
 
-/** Somebody laid hands on what feeds Stakeout. No filter hides that, and no pause. */
+/** Somebody laid hands on what feeds Stakeout, or uses a session from a second address. No filter hides that, and no pause. */
 export function isAlarm(row: { kind: string; action?: string }): row is WatchChange {
-  return row.kind === 'watch' && row.action === 'pipeline-alarm';
+  return row.kind === 'watch' && (row.action === 'pipeline-alarm' || row.action === 'session-alarm');
 }
 
 /** The time that a row shows: when the call was made, or when the entry was written. */

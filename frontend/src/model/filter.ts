@@ -1,5 +1,6 @@
 import { arrivalsOf } from './amend.ts';
 import { CLASSES, TROUBLES, isActivity, isAlarm, type Activity, type ActivityClass, type Outcome, type Shown } from './entry.ts';
+import type { Kin } from './kin.ts';
 
 /** Fields of a call that can be filtered for or out. */
 export const FIELDS = [
@@ -16,8 +17,12 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
+/** A call can be filtered by whose it is, too; which calls those are is known by the lineage. */
+export type TermField = Field | 'identity';
+const TERMS: readonly TermField[] = [...FIELDS, 'identity'];
+
 export interface Term {
-  field: Field;
+  field: TermField;
   value: string;
   not: boolean;
 }
@@ -37,7 +42,7 @@ export function isActive(filter: Filter): boolean {
 }
 
 /** Notes, pins and changes of the watch are hidden by a text only: they have no class. An alarm is never hidden. */
-export function matches(filter: Filter, entry: Shown): boolean {
+export function matches(filter: Filter, entry: Shown, kin?: Kin): boolean {
   if (isAlarm(entry)) return true;
   if (!isActivity(entry)) {
     return filter.text === '' || contains(plainText(entry), filter.text);
@@ -45,7 +50,7 @@ export function matches(filter: Filter, entry: Shown): boolean {
   return (
     (filter.classes.size === 0 || filter.classes.has(entry.class)) &&
     (filter.outcomes.size === 0 || filter.outcomes.has(entry.outcome)) &&
-    filter.terms.every((term) => fitsField(entry, term) !== term.not) &&
+    filter.terms.every((term) => fitsField(entry, term, kin) !== term.not) &&
     (filter.text === '' || contains(searchable(entry), filter.text))
   );
 }
@@ -71,6 +76,18 @@ export function withoutTerm(filter: Filter, term: Pick<Term, 'field' | 'value'>)
   return { ...filter, terms: filter.terms.filter((t) => t.field !== term.field || t.value !== term.value) };
 }
 
+/** The identity whose calls alone are shown. */
+export function onlyIdentity(filter: Filter): string | undefined {
+  return filter.terms.find((term) => term.field === 'identity' && !term.not)?.value;
+}
+
+/** Shows the calls of this identity instead of another's, or of all again. */
+export function toggleIdentity(filter: Filter, id: string): Filter {
+  const terms = filter.terms.filter((term) => term.field !== 'identity');
+  if (onlyIdentity(filter) !== id) terms.push({ field: 'identity', value: id, not: false });
+  return { ...filter, terms };
+}
+
 /** Writes the filter into the query of an address and leaves the rest of the query alone. */
 export function toQuery(filter: Filter, query: URLSearchParams): URLSearchParams {
   const out = new URLSearchParams(query);
@@ -94,7 +111,7 @@ export function fromQuery(query: URLSearchParams): Filter {
 function termsOf(query: URLSearchParams, name: string, not: boolean): Term[] {
   return query.getAll(name).flatMap((pair) => {
     const colon = pair.indexOf(':');
-    const field = FIELDS.find((candidate) => candidate === pair.slice(0, colon));
+    const field = TERMS.find((candidate) => candidate === pair.slice(0, colon));
     return field && colon > 0 ? [{ field, value: pair.slice(colon + 1), not }] : [];
   });
 }
@@ -111,7 +128,8 @@ function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
 }
 
 /** A call that came by two lanes is a call of each. */
-function fitsField(a: Activity, { field, value }: Term): boolean {
+function fitsField(a: Activity, { field, value }: Term, kin?: Kin): boolean {
+  if (field === 'identity') return kin?.covers(value, a) ?? String(a.identityId) === value;
   return field === 'lane' ? arrivalsOf(a).some(({ lane }) => fits(lane, value)) : fits(a[field], value);
 }
 

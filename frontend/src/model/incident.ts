@@ -44,6 +44,12 @@ export interface Incident {
   restrictedTo?: string[];
 }
 
+/** Whether this is the identity that a suspect is: a user may have been named without its ARN. */
+export function named(suspect: Suspect, who: { value: string; account?: string | null }): boolean {
+  if (suspect.type !== 'user-name') return suspect.value === who.value;
+  return suspect.account === who.account && /:user\//.test(who.value) && who.value.endsWith(`/${suspect.value}`);
+}
+
 const TYPES: Record<string, string> = {
   'access-key': 'access key',
   'principal-arn': 'principal',

@@ -4,3 +4,4 @@ import './so-close-dialog.ts';
 import './so-suspect-dialog.ts';
 import './so-import-dialog.ts';
 import './so-keys-dialog.ts';
+import './so-identity-dialog.ts';

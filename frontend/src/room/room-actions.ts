@@ -16,6 +16,10 @@ export class RoomActions {
     return refused(call('DELETE', `/api/incidents/${this.incident}/suspects/${id}`));
   }
 
+  follow(level: string): Promise<ApiError | undefined> {
+    return refused(call('PATCH', `/api/incidents/${this.incident}`, { follow: level }));
+  }
+
   reopen(): Promise<ApiError | undefined> {
     return refused(post(`/api/incidents/${this.incident}/reopen`, {}));
   }

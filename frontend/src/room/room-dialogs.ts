@@ -6,12 +6,14 @@ export function dialogs(incident: string): TemplateResult {
     <so-close-dialog .incident=${incident}></so-close-dialog>
     <so-suspect-dialog .incident=${incident}></so-suspect-dialog>
     <so-import-dialog .incident=${incident}></so-import-dialog>
+    <so-identity-dialog .incident=${incident}></so-identity-dialog>
     <so-keys-dialog></so-keys-dialog>`;
 }
 
-/** Keys are for everybody; what changes the incident is for who may. */
-export async function ask(room: Element, name: string, canRespond: boolean): Promise<void> {
+/** Keys are for everybody; what changes the incident is for who may. `about` is what it is asked of. */
+export async function ask(room: Element, name: string, canRespond: boolean, about?: object): Promise<void> {
   if (name !== 'so-keys-dialog' && !canRespond) return;
   await import('./dialogs.ts');
-  room.querySelector<HTMLElement & { open(): void }>(name)?.open();
+  const dialog = room.querySelector<HTMLElement & { open(): void }>(name);
+  if (dialog) Object.assign(dialog, about).open();
 }

@@ -4,8 +4,30 @@ import type { Incident } from '../model/incident.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 
+export interface Head {
+  incident: string;
+  about?: Incident;
+  alarms: number;
+  people: readonly string[];
+  canRespond: boolean;
+}
+
+/** Title, state and facts of the incident; beside the facts how fresh the room is. */
+export function roomHead(h: Head, follow: TemplateResult, ask: (dialog: string) => void): TemplateResult {
+  const about = h.about;
+  return html`<section class="head" aria-label="Incident">
+    <div class="head-row">${about ? titleRow(about) : html`<h1><span class="faint">#${h.incident}</span></h1>`}${alarmTag(h.alarms)}
+      <span class="grow"></span>${presence(h.people)}
+      <button class="btn opt" ?disabled=${!h.canRespond} title=${h.canRespond ? 'n' : 'needs the role responder'}
+        @click=${() => ask('so-note-dialog')}>${icon('note')}Note</button>
+      <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => ask('so-keys-dialog')}>?</button></div>
+    <div class="head-row">${about ? metaRow(about) : nothing}<span class="grow"></span>${follow}</div>
+    ${about ? strip(about) : html`<div class="strip"></div>`}
+  </section>`;
+}
+
 /** State, severity and title of the incident. */
-export function titleRow(incident: Incident): TemplateResult {
+function titleRow(incident: Incident): TemplateResult {
   const closed = incident.state === 'closed';
   return html`<h1 class="cut" title=${visible(incident.title)}><span class="faint">#${incident.id}</span> ${visible(incident.title)}</h1>
     <span class="tag ${closed ? '' : 'tag-accent'}"><span class="dot ${closed ? 'dot-ring' : ''}"></span>${incident.state.toUpperCase()}</span>
@@ -14,12 +36,12 @@ export function titleRow(incident: Incident): TemplateResult {
 }
 
 /** Alarms about our own pipeline during the last day; the status page has them one by one. */
-export function alarmTag(alarms: number): TemplateResult | typeof nothing {
+function alarmTag(alarms: number): TemplateResult | typeof nothing {
   if (alarms === 0) return nothing;
   return html`<a class="tag tag-alarm" href="/status#alarms">${icon('warn')}${count(alarms)} PIPELINE ALARM${alarms > 1 ? 'S' : ''}</a>`;
 }
 
-export function presence(people: readonly string[]): TemplateResult | typeof nothing {
+function presence(people: readonly string[]): TemplateResult | typeof nothing {
   if (people.length === 0) return nothing;
   return html`<span class="avatars opt" aria-hidden="true">${people.slice(0, 4).map(
     (name) => html`<span class="avatar" title=${visible(name)}>${initials(visible(name))}</span>`,
@@ -31,7 +53,7 @@ function initials(name: string): string {
   return words.slice(0, 2).map((word) => [...word][0]).join('').toUpperCase();
 }
 
-export function metaRow(incident: Incident): TemplateResult {
+function metaRow(incident: Incident): TemplateResult {
   const [first, ...others] = incident.suspects;
   return html`<div class="meta">
     ${first ? html`<span class="mono cut" title=${incident.suspects.map((one) => visible(one.value)).join(', ')}>${visible(first.value)}${others.length ? ` and ${others.length} more` : ''}</span>` : nothing}
@@ -40,7 +62,7 @@ export function metaRow(incident: Incident): TemplateResult {
   </div>`;
 }
 
-export function strip(incident: Incident): TemplateResult {
+function strip(incident: Incident): TemplateResult {
   const closed = incident.state === 'closed';
   const c = incident.counters;
   return html`<div class="strip"><ol aria-label="State of the incident">
@@ -61,8 +83,8 @@ function severityTag(severity: string): TemplateResult {
 }
 
 const FOLLOWED: Record<string, string> = {
-  sts: 'the suspects and the sessions that they start',
-  creds: 'the suspects, their sessions and the keys that they make',
+  sessions: 'the suspects and the sessions that they start',
+  credentials: 'the suspects, their sessions and the keys that they make',
   full: 'the suspects and every credential that they mint',
 };
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { EVERYTHING, isActive, toggleClass, toggleOutcome, withText, withoutTerm, type Filter, type Term } from '../model/filter.ts';
 import { count } from '../model/format.ts';
+import type { Kin } from '../model/kin.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
@@ -20,6 +21,7 @@ const WORDS: Record<string, string> = {
 @customElement('so-filter')
 export class SoFilter extends LightElement {
   @property({ attribute: false }) filter: Filter = EVERYTHING;
+  @property({ attribute: false }) kin?: Kin;
   @property({ type: Number }) hiddenRows = 0;
 
   focusSearch(): void {
@@ -32,7 +34,7 @@ export class SoFilter extends LightElement {
       <span class="chips-l">
       ${[...f.classes].map((kind) => this.#chip('class', kind, false, toggleClass(f, kind)))}
       ${[...f.outcomes].map((kind) => this.#chip('outcome', kind, false, toggleOutcome(f, kind)))}
-      ${f.terms.map((term) => this.#chip(word(term), term.value, term.not, withoutTerm(f, term)))}
+      ${f.terms.map((term) => this.#chip(word(term), this.#value(term), term.not, withoutTerm(f, term)))}
       ${isActive(f)
         ? html`<button class="btn btn-quiet small" @click=${() => this.#change(EVERYTHING)}>Clear all</button>`
         : html`<span class="small faint nowrap">All rows shown</span>`}
@@ -49,6 +51,11 @@ export class SoFilter extends LightElement {
     const shown = visible(value);
     return html`<span class="chip ${not ? 'chip-not' : ''}"><b>${not ? 'not ' : ''}${name}</b> <span class="cut" title=${shown}>${shown}</span><button
       class="chip-x" aria-label="Remove the filter ${name} ${shown}" @click=${() => this.#change(without)}>${icon('x')}</button></span>`;
+  }
+
+  /** An identity by its name, as soon as that is known. */
+  #value({ field, value }: Term): string {
+    return field === 'identity' ? (this.kin?.label(value) ?? `#${value}`) : value;
   }
 
   #typed = (event: Event): void => this.#change(withText(this.filter, (event.target as HTMLInputElement).value));

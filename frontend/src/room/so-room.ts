@@ -7,9 +7,8 @@ import { EVERYTHING, fromQuery, matches, toggleClass, toggleOutcome, withTerm, t
 import type { Suspect } from '../model/incident.ts';
 import { NO_PIPELINE, type Pipeline } from '../model/pipeline.ts';
 import type { Row } from '../model/rows.ts';
-import { About } from './about.ts';
 import { alarmBar } from './alarm-bar.ts';
-import { icon } from './icon.ts';
+import { Facts } from './facts.ts';
 import { commandOf, type Command } from './keys.ts';
 import { LightElement } from './light-element.ts';
 import { pill } from './pill.ts';
@@ -17,7 +16,7 @@ import { RoomActions, copyLink, neighbour, writeFilter } from './room-actions.ts
 import { banner } from './room-banner.ts';
 import { ask, dialogs } from './room-dialogs.ts';
 import { edgeLine, emptyFeed } from './room-edge.ts';
-import { alarmTag, metaRow, presence, strip, titleRow } from './room-head.ts';
+import { roomHead } from './room-head.ts';
 import { RoomStore, newestCall } from './room-store.ts';
 import { roomSurroundings } from './surroundings.ts';
 import type { SoFeed } from './so-feed.ts';
@@ -56,7 +55,7 @@ export class SoRoom extends LightElement {
 
   #store = new RoomStore('');
   #actions = new RoomActions('');
-  #about = new About('', () => {});
+  #facts = new Facts('', () => {});
   #live?: LiveLink;
   #offset = 0;
   #title = document.title;
@@ -82,8 +81,8 @@ export class SoRoom extends LightElement {
     WAKING.forEach((event) => window.addEventListener(event, this.#wake));
     this.#store = new RoomStore(this.incident);
     this.#actions = new RoomActions(this.incident);
-    this.#about = new About(this.incident, () => this.#known());
-    void this.#about.load();
+    this.#facts = new Facts(this.incident, () => this.#known());
+    this.#facts.soon(0);
     this.#live = new LiveLink(roomSurroundings(this.incident), this.#listener());
     this.#live.start();
   }
@@ -93,7 +92,7 @@ export class SoRoom extends LightElement {
     document.removeEventListener('keydown', this.#key);
     document.removeEventListener('visibilitychange', this.#hidden);
     WAKING.forEach((event) => window.removeEventListener(event, this.#wake));
-    this.#about.stop();
+    this.#facts.stop();
     this.#live?.stop();
   }
 
@@ -107,7 +106,7 @@ export class SoRoom extends LightElement {
       state: (link: LinkState): void => {
         this.link = link;
         if (link.is !== 'live') this.people = [];
-        else if (this.#started) this.#about.soon(100);
+        else if (this.#started) this.#facts.soon(100);
         // What only a reader's first click needs is loaded once the rows are there.
         if (link.is === 'live' && !this.#started) void import('./so-detail.ts');
         this.#started ||= link.is === 'live';
@@ -131,20 +130,21 @@ export class SoRoom extends LightElement {
     if (newest && newest > (this.newest ?? '')) this.newest = newest;
     this.#show();
     this.#countInTitle();
-    this.#about.soon(entries.some((entry) => entry.kind === 'watch') ? 200 : 3000);
+    this.#facts.soon(entries.some((entry) => entry.kind === 'watch') ? 200 : 3000);
     if (this.#wantedRow > 0) void this.#goTo(this.#wantedRow);
   }
 
   #show(): void {
     this.all = this.#store.rows.all;
     const filter = this.filter;
-    this.shown = this.all.filter((row) => row.kind === 'gap' || matches(filter, row));
+    this.shown = this.all.filter((row) => row.kind === 'gap' || matches(filter, row, this.#facts.kin));
   }
 
   #known(): void {
-    const fresh = this.#about.incident?.freshness;
+    const fresh = this.#facts.incident?.freshness;
     this.newest ??= fresh?.newestEventTime;
     this.lag ??= fresh && { p50: fresh.lagP50Seconds ?? null, p95: fresh.lagP95Seconds ?? null };
+    if (this.filter.terms.some((term) => term.field === 'identity')) this.#show();
     this.requestUpdate();
   }
 
@@ -285,11 +285,11 @@ export class SoRoom extends LightElement {
   async #try(change: Promise<ApiError | undefined>): Promise<void> {
     this.problem = undefined;
     this.problem = await change;
-    if (!this.problem) this.#about.soon(100);
+    if (!this.problem) this.#facts.soon(100);
   }
 
-  #ask(name: string): void {
-    void ask(this, name, this.canRespond);
+  #ask(name: string, about?: object): void {
+    void ask(this, name, this.canRespond, about);
   }
 
   #countInTitle(): void {
@@ -303,23 +303,26 @@ export class SoRoom extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const about = this.#about.incident;
+    const about = this.#facts.incident;
     const open = this.detail ? this.#store.rows.find(this.selected) : undefined;
     return html`${this.#head()}
       <main class="stage ${open ? 'stage-detail' : ''}"
         @so-filter=${(e: CustomEvent<Filter>) => this.#setFilter(e.detail)}
         @so-term=${(e: CustomEvent<Term>) => this.#setFilter(withTerm(this.filter, e.detail))}
-        @so-changed=${() => this.#about.soon(100)}>
-        <so-watch .incident=${about} .rows=${this.all} ?can-respond=${this.canRespond}
+        @so-changed=${() => this.#facts.soon(100)}>
+        <so-watch .incident=${about} .lineage=${this.#facts.lineage} .problem=${this.#facts.lineageProblem} .rows=${this.all} .filter=${this.filter} ?can-respond=${this.canRespond}
+          @so-go=${(e: CustomEvent<number>) => void this.#goTo(e.detail)} @so-joined=${(e: CustomEvent<string>) => (this.said = e.detail)}
+          @so-decide=${(e: CustomEvent<object>) => this.#ask('so-identity-dialog', e.detail)}
+          @so-level=${(e: CustomEvent<string>) => void this.#try(this.#actions.follow(e.detail))}
           @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')}
           @so-close=${() => this.#ask('so-close-dialog')} @so-reopen=${() => void this.#try(this.#actions.reopen())}
           @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#try(this.#actions.removeSuspect(e.detail.id))}></so-watch>
         <div class="mid-col">
-          <div class="banner">${banner(this.link, this.#about.problem, this.problem, () => this.#live?.start())}</div>
+          <div class="banner">${banner(this.link, this.#facts.problem, this.problem, () => this.#live?.start())}</div>
           <div class="banner">${alarmBar(this.#store.alarms, (seq) => void this.#goTo(seq), () => this.#alarmsSeen())}</div>
           <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${about?.counters}
             @so-toggle=${(e: CustomEvent<{ what: string; kind: string }>) => this.#toggle(e.detail.what, e.detail.kind)}></so-histogram>
-          <so-filter .filter=${this.filter} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
+          <so-filter .filter=${this.filter} .kin=${this.#facts.kin} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
           ${this.#feed()}
           ${this.#empty()}
           ${this.#store.follow.paused ? pill(this.#store.follow.unseen, this.#resume) : nothing}
@@ -331,19 +334,12 @@ export class SoRoom extends LightElement {
   }
 
   #head(): TemplateResult {
-    const about = this.#about.incident;
+    const about = this.#facts.incident;
     const { paused, unseen } = this.#store.follow;
-    return html`<section class="head" aria-label="Incident">
-      <div class="head-row">${about ? titleRow(about) : html`<h1><span class="faint">#${this.incident}</span></h1>`}${alarmTag(this.pipeline.alarms)}
-        <span class="grow"></span>${presence(this.people)}
-        <button class="btn opt" ?disabled=${!this.canRespond} title=${this.canRespond ? 'n' : 'needs the role responder'}
-          @click=${() => this.#ask('so-note-dialog')}>${icon('note')}Note</button>
-        <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => this.#ask('so-keys-dialog')}>?</button></div>
-      <div class="head-row">${about ? metaRow(about) : nothing}<span class="grow"></span>
-        <so-follow .link=${this.link} ?closed=${about?.state === 'closed'} ?paused=${paused} .unseen=${unseen.total} .newest=${this.newest}
-          .lag=${this.lag} .offset=${this.#offset} .pipeline=${this.pipeline}></so-follow></div>
-      ${about ? strip(about) : html`<div class="strip"></div>`}
-    </section>`;
+    const follow = html`<so-follow .link=${this.link} ?closed=${about?.state === 'closed'} ?paused=${paused} .unseen=${unseen.total}
+      .newest=${this.newest} .lag=${this.lag} .offset=${this.#offset} .pipeline=${this.pipeline}></so-follow>`;
+    const { incident, people, canRespond, pipeline } = this;
+    return roomHead({ incident, about, alarms: pipeline.alarms, people, canRespond }, follow, (name) => this.#ask(name));
   }
 
   #feed(): TemplateResult {
@@ -369,7 +365,7 @@ export class SoRoom extends LightElement {
         calls: this.all.some((row) => row.kind === 'activity'),
         started: this.#started,
         over: this.link.is === 'over',
-        closed: this.#about.incident?.state === 'closed',
+        closed: this.#facts.incident?.state === 'closed',
       },
       () => this.#setFilter(EVERYTHING),
     );

@@ -1,15 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ApiError } from '../api.ts';
 import { isActivity, type Activity } from '../model/entry.ts';
-import type { Field } from '../model/filter.ts';
-import { clock, count } from '../model/format.ts';
-import { typeWord, type Incident, type Suspect } from '../model/incident.ts';
+import { EVERYTHING, type Field, type Filter } from '../model/filter.ts';
+import { count } from '../model/format.ts';
+import { named, type Incident } from '../model/incident.ts';
+import type { Lineage } from '../model/lineage.ts';
 import type { Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
+import { suspectNode } from './suspect-list.ts';
+import './so-level.ts';
 
-const ICONS: Record<string, string> = { 'access-key': 'key', 'source-ip': 'host', 'principal-arn': 'role' };
 const FACETS: [string, Field][] = [
   ['Addresses', 'sourceIp'],
   ['Services', 'eventSource'],
@@ -19,20 +22,39 @@ const FACETS: [string, Field][] = [
 @customElement('so-watch')
 export class SoWatch extends LightElement {
   @property({ attribute: false }) incident?: Incident;
+  @property({ attribute: false }) lineage?: Lineage;
+  /** Why the lineage could not be read the last time. */
+  @property({ attribute: false }) problem?: ApiError;
   @property({ attribute: false }) rows: readonly Row[] = [];
+  @property({ attribute: false }) filter: Filter = EVERYTHING;
   @property({ type: Boolean, attribute: 'can-respond' }) canRespond = false;
+
+  @state() private tree = false;
+
+  /** The rows come first: the tree is loaded when there is something to draw. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.lineage && changed.has('lineage') && !this.tree) void import('./so-tree.ts').then(() => (this.tree = true));
+  }
 
   protected override render(): TemplateResult {
     const suspects = this.incident?.suspects ?? [];
+    const identities = (this.tree && this.lineage?.identities) || [];
     // What a browser counts is among the rows that it holds; the heading says when those are not all.
     const partial = (this.rows[0]?.seq ?? 1) > 1;
     const calls = this.rows.filter((row): row is Activity => row.kind !== 'gap' && isActivity(row));
+    const untold = suspects.filter((one) => !identities.some((who) => named(one, who)));
     return html`<aside class="watch" aria-label="Watch">
-      <div class="watch-h"><h2 class="h-label">Watch</h2><span class="count">${suspects.length}</span><span class="grow"></span>
+      <div class="watch-h"><h2 class="h-label">Watch</h2><span class="count">${count(identities.filter((who) => who.watched).length + untold.length)}</span><span class="grow"></span>
         <span class="small faint">calls</span></div>
-      <ul class="tree">${suspects.map((suspect) => this.#suspect(suspect, calls, partial))}
+      <so-level .incident=${this.incident} ?can-respond=${this.canRespond}></so-level>
+      <div class="tree">
+        ${this.tree ? html`<so-tree .lineage=${this.lineage} .suspects=${suspects} .filter=${this.filter} ?can-respond=${this.canRespond}></so-tree>` : nothing}
+        <ul>${untold.map((one) =>
+          suspectNode(one, this.incident, calls, partial, this.canRespond ? () => this.#say('so-remove-suspect', one) : undefined))}
         <li class="node-add">${this.#button('so-add-suspect', 'plus', 'Add suspect…', 'btn btn-quiet small')}</li></ul>
-      ${FACETS.map(([title, field]) => this.#facet(partial ? `${title}, rows loaded` : title, field, calls))}
+        ${this.problem ? html`<p class="hint node-add">What they led to could not be read: ${this.problem.title}</p>` : nothing}
+      </div>
+      <div class="facets">${FACETS.map(([title, field]) => this.#facet(partial ? `${title}, rows loaded` : title, field, calls))}</div>
       <div class="watch-f stack-2">
         ${this.canRespond ? nothing : html`<p class="hint">You can look. Changing the watch needs the role responder.</p>`}
         ${this.#button('so-import', 'down', 'Import file…', 'btn btn-block')}
@@ -41,22 +63,6 @@ export class SoWatch extends LightElement {
           : this.#button('so-close', 'check', 'Close incident…', 'btn btn-block')}
       </div>
     </aside>`;
-  }
-
-  #suspect(suspect: Suspect, calls: readonly Activity[], partial: boolean): TemplateResult {
-    const own = calls.filter((call) => isBy(suspect, call));
-    const only = this.incident?.suspects.length === 1;
-    const total = only ? (this.incident?.counters.total ?? own.length) : own.length;
-    const newest = own.reduce<Activity | undefined>((a, b) => (a && a.eventTime > b.eventTime ? a : b), undefined);
-    const value = visible(suspect.value);
-    return html`<li class="node">${icon(ICONS[suspect.type] ?? 'user')}
-      <span class="node-l mono cut" title=${value}>${short(value)}</span><span class="node-n" title=${partial && !only ? 'among the rows loaded' : ''}>${count(total)}${partial && !only ? '+' : ''}</span>
-      <span class="node-s cut">${typeWord(suspect.type)}${suspect.account ? ` · ${visible(suspect.account)}` : ''}${
-        newest ? ` · ${clock(newest.eventTime)}` : ''}</span>
-      ${this.canRespond && !only
-        ? html`<button class="node-x chip-x" aria-label="Stop watching ${value}" title="Stop watching"
-            @click=${() => this.#say('so-remove-suspect', suspect)}>${icon('x', 'i-12')}</button>`
-        : nothing}</li>`;
   }
 
   #facet(title: string, field: Field, calls: readonly Activity[]): TemplateResult | typeof nothing {
@@ -74,7 +80,7 @@ export class SoWatch extends LightElement {
       @click=${() => this.#say(event)}>${icon(sign)}${text}</button>`;
   }
 
-  #say(name: string, detail?: Suspect): void {
+  #say(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }
@@ -86,24 +92,4 @@ function ranked(calls: readonly Activity[], field: Field): [string, number][] {
     if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
-}
-
-/** Which rows a suspect stands behind, as far as a row tells; the server's counters say the rest. */
-function isBy(suspect: Suspect, call: Activity): boolean {
-  const arn = call.principalArn ?? '';
-  switch (suspect.type) {
-    case 'access-key':
-      return call.accessKeyId === suspect.value;
-    case 'source-ip':
-      return call.sourceIp === suspect.value;
-    case 'user-name':
-      return arn.endsWith(`user/${suspect.value}`) || arn.endsWith(`/${suspect.value}`);
-    default:
-      return arn === suspect.value || arn.includes(`:assumed-role/${suspect.value.split('/').at(-1) ?? ''}/`);
-  }
-}
-
-/** An ARN's telling end is its last part. */
-function short(value: string): string {
-  return value.startsWith('arn:') ? value.slice(value.indexOf('::') + 15) || value : value;
 }
