@@ -90,6 +90,36 @@ class StreamNodesIT {
     }
 
     @Test
+    void whatACredentialDidBeforeAKillIsFoundWhenItsParentArrivesAfterwards() throws IOException {
+        String parent = "AKIAPARENTTEST000001";
+        String child = "ASIACHILDTEST0000001";
+        String incident;
+        PackagedApp before = start("one");
+        try {
+            String base = before.awaitReady();
+            awaitConsuming(base);
+            incident = open(base, parent);
+            double already = metric(base, "stakeout_stream_records_total");
+            double checkpoints = metric(base, "stakeout_stream_checkpoints_total");
+            stream.spread(payloads("child", child, 400));
+            await().atMost(LIMIT).until(() -> metric(base, "stakeout_stream_records_total") >= already + 20);
+            await().atMost(LIMIT).until(() -> metric(base, "stakeout_stream_checkpoints_total") > checkpoints);
+            assertThat(total(base, incident)).isZero();
+        } finally {
+            before.kill();
+        }
+        try (PackagedApp after = start("one")) {
+            String base = after.awaitReady();
+            awaitConsuming(base);
+            await().atMost(LIMIT).until(() -> status(base).getInt("consumer.refilling") == 0);
+            assertThat(total(base, incident)).isZero();
+            stream.spread(List.of(Traffic.logs(List.of(Traffic.assumeRole("hop", parent, child, Instant.now())))));
+            await().atMost(LIMIT).until(() -> total(base, incident) == 1 + 400 / EVERY);
+            assertNoHoles(base, incident);
+        }
+    }
+
+    @Test
     void twoNodesOfWhichOneIsKilledRecordEverythingOnce() throws IOException {
         String key = "AKIATWONODESTEST0001";
         List<byte[]> payloads = payloads("nodes", key, EVENTS);

@@ -36,7 +36,6 @@ import io.stakeout.incident.Severity;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
-import io.stakeout.watch.Watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -92,7 +91,9 @@ class ReadingTest {
                         Actor.STAKEOUT,
                         new Opening("test", Severity.LOW, Follow.DIRECT, List.of(suspect), Set.of(), "person"))
                 .id();
-        await().until(() -> rescan.done().watches().contains(new Watch(incident, suspect)));
+        await().until(() -> rescan.done().watches().stream()
+                .anyMatch(watched ->
+                        watched.incident() == incident && watched.suspect().equals(suspect)));
         sql("create sequence if not exists refusals");
         sql("alter sequence refusals restart");
         sql("""

@@ -49,6 +49,18 @@ public final class Traffic {
                 .toString();
     }
 
+    /** By the same user, a role session that is handed the key {@code issued}. */
+    public static String assumeRole(String eventId, String accessKeyId, String issued, Instant at) {
+        String session = "arn:aws:sts::" + ACCOUNT + ":assumed-role/deploy/by-" + accessKeyId;
+        return record(eventId, accessKeyId, at)
+                .replace("\"ec2.amazonaws.com\"", "\"sts.amazonaws.com\"")
+                .replace("\"DescribeInstances\"", "\"AssumeRole\"")
+                .replace(
+                        "\"responseElements\":null",
+                        "\"responseElements\":{\"credentials\":{\"accessKeyId\":\"" + issued
+                                + "\"},\"assumedRoleUser\":{\"arn\":\"" + session + "\"}}");
+    }
+
     /** As a CloudWatch Logs subscription puts them on a stream: one gzipped payload. */
     public static byte[] logs(List<String> records) {
         ObjectNode payload = JSON.objectNode()

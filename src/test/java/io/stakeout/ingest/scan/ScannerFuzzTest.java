@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.stakeout.testing.SeededTrail;
 import io.stakeout.testing.SharedData;
 import io.stakeout.watch.Suspect;
+import io.stakeout.watch.SuspectType;
 import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
 
@@ -28,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScannerFuzzTest {
 
     private static final long EVENTS = Long.getLong("stakeout.fuzz.events", 100_000);
+    private static final String CONSOLE = "AIDATFQR7NSC5AU2ZV3IE 2023-07-10T11:58:10Z";
     private static final long SEED = Long.getLong("stakeout.fuzz.seed", 20_230_710);
 
     @Test
@@ -99,7 +102,9 @@ class ScannerFuzzTest {
     private static Watchlist publicSuspects() {
         return Watchlist.of(List.of(
                 new Watch(1, Suspect.of("principal-arn", "arn:aws:iam::123837392027:user/bert-jan", null)),
-                new Watch(2, Suspect.of("user-name", "stratus", "123456789012"))));
+                new Watch(2, Suspect.of("user-name", "stratus", "123456789012")),
+                new Watch(3, new Suspect(SuspectType.SERVICE_SESSION, "i-0dbc91f429e48eeed", Optional.empty())),
+                new Watch(4, new Suspect(SuspectType.CONSOLE_SESSION, CONSOLE, Optional.empty()))));
     }
 
     /** A file as lines, base64 or not, as a whole, and each line as a message and as the detail of an event. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -16,6 +17,7 @@ import io.stakeout.incident.Lane;
 import io.stakeout.watch.IdentifierTable;
 import io.stakeout.watch.Identities;
 import io.stakeout.watch.Suspect;
+import io.stakeout.watch.SuspectType;
 import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
 
@@ -25,6 +27,7 @@ class ScannerTest {
 
     private static final String KEY = "AKIASCANNERTEST00000";
     private static final Watchlist WATCHED = Watchlist.of(List.of(new Watch(1, Suspect.of("access-key", KEY, null))));
+    private static final String ROLE = "arn:aws:sts::111122223333:assumed-role/deploy/ci";
     private static final String BY_SUSPECT =
             "{\"userIdentity\":{\"accessKeyId\":\"" + KEY + "\"},\"eventName\":\"GetUser\"}";
     private static final String BY_OTHER =
@@ -68,6 +71,38 @@ class ScannerTest {
         assertThat(seen).hasSize(3);
         assertThat(holds(scanner, "AKIANOBODY0000000000")).isTrue();
         assertThat(holds(scanner, "AKIASOMEBODYELSE0000")).isFalse();
+    }
+
+    @Test
+    void whatSomebodyElseTellsOfAWatchedIdentityIsHandedOver() {
+        String byService = told("AWSService", "AssumeRole", "\"requestParameters\":{\"roleSessionName\":\"i-0abc\"}");
+        String ofAnother = byService.replace("i-0abc", "i-0def");
+        String byUser = byService.replace("AWSService", "IAMUser");
+        String otherSide = told("AWSAccount", "AssumeRole", "\"sharedEventID\":\"one-hop-of-two\"");
+        String switched =
+                told("AssumedRole", "SwitchRole", "\"additionalEventData\":{\"SwitchFrom\":\"" + ROLE + "\"}");
+        Watchlist told = Watchlist.of(List.of(
+                new Watch(1, new Suspect(SuspectType.SERVICE_SESSION, "i-0abc", Optional.empty())),
+                new Watch(1, new Suspect(SuspectType.SHARED_EVENT, "one-hop-of-two", Optional.empty())),
+                new Watch(1, Suspect.of("principal-arn", ROLE, null))));
+        scanner.scan(logs(ofAnother, byUser, byService, otherSide, switched), told, finds);
+        assertThat(found).containsExactly("CW " + byService, "CW " + otherSide, "CW " + switched);
+        assertThat(told.identifiers().mayConcern(scanner.identities())).isTrue();
+        found.clear();
+        for (String alone : List.of(ofAnother, byUser, byService, otherSide, switched)) {
+            scanner.scan(alone.getBytes(StandardCharsets.UTF_8), told, finds);
+        }
+        assertThat(found).hasSize(3);
+        scanner.scan(logs(ofAnother, byUser), told, finds);
+        assertThat(told.identifiers().mayConcern(scanner.identities())).isFalse();
+        assertThat(scanner.slowMessages()).isZero();
+    }
+
+    private static String told(String type, String name, String rest) {
+        return "{\"eventVersion\":\"1.09\",\"userIdentity\":{\"type\":\"" + type + "\",\"accountId\":\"111122223333\"},"
+                + "\"eventTime\":\"2026-01-05T10:00:00Z\",\"eventSource\":\"sts.amazonaws.com\",\"eventName\":\"" + name
+                + "\",\"awsRegion\":\"us-east-1\",\"sourceIPAddress\":\"198.51.100.7\",\"userAgent\":\"a\"," + rest
+                + ",\"eventID\":\"e\",\"recipientAccountId\":\"111122223333\"}";
     }
 
     @Test

@@ -28,9 +28,9 @@ final class TwoReadings {
         public void record(Lane lane, byte[] bytes) {
             try {
                 CloudTrailRecord record = CloudTrailRecord.parse(bytes);
-                var incidents = watchlist.match(record);
-                if (!incidents.isEmpty()) {
-                    matches.add(lane + " " + record.eventId() + " " + incidents + " " + Arrays.hashCode(bytes));
+                String found = watchlist.match(record) + " " + watchlist.proves(record);
+                if (!found.equals("{} {}")) {
+                    matches.add(lane + " " + record.eventId() + " " + found + " " + Arrays.hashCode(bytes));
                 }
             } catch (UnreadableRecordException e) {
                 fault(lane, new Fault(e.getMessage(), bytes));

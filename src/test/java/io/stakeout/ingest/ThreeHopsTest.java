@@ -1,0 +1,266 @@
+package io.stakeout.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.stakeout.Problem;
+import io.stakeout.access.Actor;
+import io.stakeout.incident.ActivityFilter;
+import io.stakeout.incident.CurrentWatch;
+import io.stakeout.incident.IdentityDesk;
+import io.stakeout.incident.IdentityDesk.Decision;
+import io.stakeout.incident.Incidents;
+import io.stakeout.incident.Opening;
+import io.stakeout.incident.Severity;
+import io.stakeout.incident.Timeline;
+import io.stakeout.incident.lineage.LineageView;
+import io.stakeout.testing.Traffic;
+import io.stakeout.testing.WithPostgres;
+import io.stakeout.watch.Follow;
+import io.stakeout.watch.Suspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** Hops between accounts, a minted user, bystanders: what has to be found is worked out by hand, see {@link ThreeHops}. */
+@QuarkusTest
+@WithPostgres
+class ThreeHopsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int CASES = 25;
+
+    @Inject
+    Incidents incidents;
+
+    @Inject
+    IdentityDesk desk;
+
+    @Inject
+    Timeline timeline;
+
+    @Inject
+    ReplayLane lane;
+
+    @Inject
+    Rescan rescan;
+
+    @Inject
+    CurrentWatch watch;
+
+    private final ThreeHops attack = new ThreeHops();
+
+    /**
+     * Direct: c1, c2, c18. Sessions: and c3, c4, keyless, c17 in deploy; c5, c6, c7, c14 and the denied call in admin.
+     * Credentials: and c19 with carol's new key; c10 with eve's key, c11 and c12 with her token, c13 back in A. Full: and
+     * her sign-in c8, her console c9, and bob's call after his password was reset.
+     */
+    @ParameterizedTest
+    @CsvSource({"DIRECT, 3", "SESSIONS, 12", "CREDENTIALS, 17", "FULL, 20"})
+    void eachLevelFindsWhatItCovers(Follow follow, int calls) {
+        long incident = open(follow);
+        play(attack.calls);
+        assertThat(found(incident)).hasSize(calls);
+        if (follow == Follow.FULL) {
+            assertThat(found(incident)).isEqualTo(ThreeHops.expected(attack.calls, attack.seed));
+        }
+    }
+
+    @Test
+    void whatIsMintedWhatIsTouchedAndWhoStandsBesideIt() {
+        long incident = open(Follow.FULL);
+        play(attack.calls);
+        assertThat(identity(incident, attack.eve).relation()).isEqualTo("minted");
+        assertThat(identity(incident, attack.bob).relation()).isEqualTo("touched");
+        assertThat(identity(incident, attack.bob).watched()).isTrue();
+        LineageView.Identity carol = identity(incident, attack.carol);
+        assertThat(carol.relation()).isEqualTo("touched");
+        assertThat(carol.unwatched()).contains("offered");
+        assertThat(identity(incident, attack.carolsNewKey).relation()).isEqualTo("minted");
+        assertThat(identity(incident, attack.seed).relation()).isEqualTo("suspect");
+        assertThat(lineage(incident).identities())
+                .filteredOn(identity -> identity.kind().equals("console-session"))
+                .singleElement()
+                .satisfies(console -> assertThat(console.calls().calls()).isEqualTo(1));
+    }
+
+    @Test
+    void aHopIntoAnotherAccountSaysWhetherThatAccountIsInTheStream() {
+        long incident = open(Follow.FULL);
+        play(attack.calls);
+        Map<String, Optional<Boolean>> sides = new HashMap<>();
+        lineage(incident)
+                .issuances()
+                .forEach(hop -> hop.otherAccount().ifPresent(account -> sides.put(account, hop.otherAccountSeen())));
+        assertThat(sides).containsOnly(Map.entry(attack.b, Optional.of(true)), Map.entry(attack.a, Optional.of(false)));
+    }
+
+    @Test
+    void aRaisedLevelLooksBackAndALowerOneStops() {
+        long incident = open(Follow.DIRECT);
+        play(attack.calls);
+        assertThat(found(incident)).hasSize(3);
+        assertThat(identity(incident, attack.toB).unwatched()).contains("level");
+        follow(incident, Follow.FULL);
+        assertThat(found(incident)).hasSize(20);
+        follow(incident, Follow.SESSIONS);
+        assertThat(identity(incident, attack.evesKey).unwatched()).contains("level");
+        assertThat(identity(incident, attack.toB).watched()).isTrue();
+    }
+
+    @Test
+    void anExcludedBranchIsNotFollowedUntilItIsIncludedAgain() {
+        long incident = open(Follow.FULL);
+        int cut = index("c5");
+        play(attack.calls.subList(0, cut));
+        long excluded = identity(incident, attack.admin).id();
+        desk.decide(Actor.STAKEOUT, incident, excluded, Decision.EXCLUDE, "the agent, not the thief");
+        await().atMost(SOON)
+                .until(() -> watch.published().watches().stream()
+                        .noneMatch(one -> one.suspect().value().equals(attack.admin)));
+        play(attack.calls.subList(cut, attack.calls.size()));
+        assertThat(found(incident)).doesNotContain("c5", "c8", "c13").contains("c17", "c19");
+        assertThat(identity(incident, attack.admin).unwatched()).contains("excluded");
+        assertThatThrownBy(() -> desk.decide(Actor.STAKEOUT, incident, excluded, Decision.EXCLUDE, "again"))
+                .isInstanceOf(Problem.class);
+        desk.decide(Actor.STAKEOUT, incident, excluded, Decision.INCLUDE, "it was the thief after all");
+        settle();
+        assertThat(found(incident)).isEqualTo(ThreeHops.expected(attack.calls, attack.seed));
+        assertThat(identity(incident, attack.admin).note()).contains("it was the thief after all");
+    }
+
+    @Test
+    void whatIsOfferedIsFollowedOnceConfirmed() {
+        long incident = open(Follow.FULL);
+        play(attack.calls);
+        assertThat(found(incident)).doesNotContain("carol");
+        long carol = identity(incident, attack.carol).id();
+        desk.decide(Actor.STAKEOUT, incident, carol, Decision.CONFIRM, "her laptop was taken");
+        settle();
+        assertThat(found(incident)).contains("carol").hasSize(21);
+        long suspect = identity(incident, attack.seed).id();
+        assertThatThrownBy(() -> desk.decide(Actor.STAKEOUT, incident, suspect, Decision.EXCLUDE, "why not"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.detail()).contains("Stop watching it instead"));
+        assertThatThrownBy(() -> desk.decide(Actor.STAKEOUT, incident, carol, Decision.CONFIRM, " "))
+                .isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void whateverIsShuffledDoubledOrMissingOnlyWhatAChainOfProofsReachesIsFollowed() {
+        Random random = new Random(4);
+        for (int n = 0; n < CASES; n++) {
+            ThreeHops each = new ThreeHops();
+            List<ThreeHops.Call> present = new ArrayList<>(each.calls);
+            present.removeIf(call -> random.nextInt(5) == 0);
+            List<ThreeHops.Call> brought = new ArrayList<>(present);
+            present.stream().filter(call -> random.nextInt(4) == 0).forEach(brought::add);
+            Collections.shuffle(brought, random);
+            long incident = open(each.seed, Follow.FULL);
+            play(brought);
+            assertThat(found(incident)).as("case %d", n).isEqualTo(ThreeHops.expected(present, each.seed));
+            assertEverybodyIsReached(lineage(incident));
+        }
+    }
+
+    private static void assertEverybodyIsReached(LineageView lineage) {
+        Set<Long> reached = lineage.identities().stream()
+                .filter(identity -> identity.relation().equals("suspect"))
+                .map(LineageView.Identity::id)
+                .collect(Collectors.toSet());
+        boolean more = true;
+        while (more) {
+            more = reached.addAll(lineage.issuances().stream()
+                    .filter(hop -> reached.contains(hop.from()))
+                    .map(LineageView.Hop::to)
+                    .toList());
+        }
+        assertThat(lineage.identities()).extracting(LineageView.Identity::id).allMatch(reached::contains);
+    }
+
+    private int index(String id) {
+        for (int i = 0; i < attack.calls.size(); i++) {
+            if (attack.calls.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(id);
+    }
+
+    private long open(Follow follow) {
+        return open(attack.seed, follow);
+    }
+
+    private long open(String key, Follow follow) {
+        List<Suspect> suspects = List.of(Suspect.of("access-key", key, null));
+        Opening opening = new Opening("three hops", Severity.LOW, follow, suspects, Set.of(), "person");
+        return incidents.open(Actor.STAKEOUT, opening).id();
+    }
+
+    private void follow(long incident, Follow follow) {
+        incidents.change(
+                Actor.STAKEOUT,
+                incident,
+                new Incidents.Change(Optional.empty(), Optional.of(follow), Optional.empty()));
+        settle();
+    }
+
+    private void play(List<ThreeHops.Call> calls) {
+        ReplayLane.Performance performance = lane.start("a test", () -> false);
+        calls.forEach(call -> performance.play(Traffic.logs(List.of(call.json())), Instant.EPOCH));
+        performance.end();
+        settle();
+    }
+
+    private void settle() {
+        await().atMost(SOON)
+                .until(() -> rescan.done().watches().equals(watch.stored().watches()));
+    }
+
+    private LineageView lineage(long incident) {
+        return desk.lineage(Actor.STAKEOUT, incident);
+    }
+
+    private LineageView.Identity identity(long incident, String value) {
+        return lineage(incident).identities().stream()
+                .filter(identity -> identity.value().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no identity " + value));
+    }
+
+    /** The calls in the room, by their names in the attack. */
+    private Set<String> found(long incident) {
+        return timeline.activities(Actor.STAKEOUT, incident, 0, 500, ActivityFilter.of(Map.of())).entries().stream()
+                .map(line -> name(line.json()))
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(String json) {
+        try {
+            String id = JSON.readTree(json).path("eventId").asText();
+            return id.substring(0, id.lastIndexOf('-'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
