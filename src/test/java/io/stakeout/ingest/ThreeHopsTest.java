@@ -167,6 +167,23 @@ class ThreeHopsTest {
     }
 
     @Test
+    void whoMerelySharesAnAddressWithASuspectLeadsNowhere() {
+        String address = "203.0.113." + (100 + Integer.parseInt(attack.n) % 100);
+        List<Suspect> suspects = List.of(Suspect.of("source-ip", address, null));
+        Opening opening = new Opening("an address", Severity.LOW, Follow.FULL, suspects, Set.of(), "person");
+        long incident = incidents.open(Actor.STAKEOUT, opening).id();
+        attack.calls.replaceAll(call -> new ThreeHops.Call(
+                call.id(),
+                call.id().equals("c2") ? call.json().replace("198.51.100.7", address) : call.json(),
+                call.by(),
+                call.hands()));
+        play(attack.calls);
+        assertThat(found(incident)).containsExactly("c2");
+        assertThat(lineage(incident).identities()).hasSize(1);
+        assertThat(lineage(incident).issuances()).isEmpty();
+    }
+
+    @Test
     void whateverIsShuffledDoubledOrMissingOnlyWhatAChainOfProofsReachesIsFollowed() {
         Random random = new Random(4);
         for (int n = 0; n < CASES; n++) {

@@ -89,6 +89,25 @@ class ImportsTest {
     }
 
     @Test
+    void whatASuspectMintsInAFileIsFollowedInItAlsoWhatStandsBeforeItsParent() throws IOException {
+        String incident = open("access-key", KEY, "full");
+        JsonPath done = imported(incident, shipped());
+        assertThat(done.getInt("events")).isEqualTo(1_031);
+        assertThat(done.getInt("matched")).isEqualTo(742);
+        assertThat(done.getInt("duplicates")).isZero();
+        assertNumbers(incident, 742, 54, 26);
+        assertNumbersOfTheLineage(incident);
+    }
+
+    private void assertNumbersOfTheLineage(String incident) {
+        JsonPath lineage = TestAccounts.as(responder)
+                .get("/api/incidents/" + incident + "/lineage")
+                .jsonPath();
+        assertThat(lineage.getList("identities.findAll { it.kind == 'access-key' }")).hasSize(11);
+        assertThat(lineage.getInt("identities.events.sum()")).isEqualTo(742);
+    }
+
+    @Test
     @Tag("public-data")
     void everyRecordOfEverySetIsReadWithoutAnError() throws IOException {
         Path data = SharedData.require("data");
@@ -180,13 +199,17 @@ class ImportsTest {
     }
 
     private String open(String type, String value) {
+        return open(type, value, "direct");
+    }
+
+    private String open(String type, String value, String follow) {
         return TestAccounts.as(responder)
                 .contentType("application/json")
                 .body(Map.of(
                         "title",
                         "a test",
                         "follow",
-                        "direct",
+                        follow,
                         "suspects",
                         java.util.List.of(Map.of("type", type, "value", value))))
                 .post("/api/incidents")
