@@ -13,6 +13,8 @@ import { LightElement } from './light-element.ts';
 import { suspectNode } from './suspect-list.ts';
 import './so-level.ts';
 
+/** Values of a facet that are listed: the room is the tree's. */
+const FEW = 3;
 const FACETS: [string, Field][] = [
   ['Addresses', 'sourceIp'],
   ['Services', 'eventSource'],
@@ -68,11 +70,11 @@ export class SoWatch extends LightElement {
   #facet(title: string, field: Field, calls: readonly Activity[]): TemplateResult | typeof nothing {
     const top = ranked(calls, field);
     if (top.length === 0) return nothing;
-    return html`<div class="side-sec"><h2 class="h-label">${title}</h2><ul title="Among the rows loaded">${top.slice(0, 5).map(
+    return html`<div class="side-sec"><h2 class="h-label">${title}</h2><ul title="Among the rows loaded">${top.slice(0, FEW).map(
       ([value, n]) => html`<li><button class="facet" title="Show only ${visible(value)}"
         @click=${() => this.dispatchEvent(new CustomEvent('so-term', { detail: { field, value, not: false }, bubbles: true }))}>
         <span class="mono cut">${visible(value.replace('.amazonaws.com', ''))}</span><span>${count(n)}</span></button></li>`,
-    )}${top.length > 5 ? html`<li class="small faint">and ${top.length - 5} more</li>` : nothing}</ul></div>`;
+    )}${top.length > FEW ? html`<li class="small faint">and ${top.length - FEW} more</li>` : nothing}</ul></div>`;
   }
 
   #button(event: string, sign: string, text: string, classes: string): TemplateResult {

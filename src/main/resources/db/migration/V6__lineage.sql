@@ -51,7 +51,8 @@ create index issuance_shared on issuance (incident_id, shared_event_id) where sh
 alter table suspect add column identity_id bigint references identity;
 alter table activity add column identity_id bigint references identity;
 create index activity_identity on activity (incident_id, identity_id);
-create index activity_key on activity (incident_id, access_key_id);
+-- By hash, since what stands there may be longer than a sorted index takes.
+create index activity_key on activity using hash (access_key_id);
 
 -- Whoever is suspected already becomes an identity.
 create function pg_temp.kind_of(type text, value text) returns text language sql immutable as $$
@@ -95,7 +96,7 @@ alter table suspect alter column identity_id set not null;
 alter table activity add column agent text;
 -- Principal id and creation date of the session: what the many keys of a console session have in common.
 alter table activity add column session text;
-create index activity_session on activity (incident_id, session) where session is not null;
+create index activity_session on activity using hash (session);
 
 -- What an identity's calls came from: all of them (kind call, value empty), by source address, agent, region and access
 -- key. Of each kind a bounded number; the rest is the value '…'.

@@ -27,8 +27,7 @@ class VigilanceTest {
                 "iam | SimulatePrincipalPolicy | {} | false",
                 "sts | GetCallerIdentity | null | false",
             })
-    void whoReadsTheTrailOrAboutItselfMayBeLookingForUs(
-            String service, String name, String request, boolean looking) {
+    void whoReadsTheTrailOrAboutItselfMayBeLookingForUs(String service, String name, String request, boolean looking) {
         assertThat(Vigilance.looksForWatchers(call(service, name, request, ""))).isEqualTo(looking);
     }
 
@@ -45,7 +44,8 @@ class VigilanceTest {
     @CsvSource({"config.amazonaws.com"})
     void whatAServiceReadsForTheSuspectIsNoIntention(String service) {
         String by = ",'invokedBy':'" + service + "'";
-        assertThat(Vigilance.looksForWatchers(call("cloudtrail", "DescribeTrails", "null", by))).isFalse();
+        assertThat(Vigilance.looksForWatchers(call("cloudtrail", "DescribeTrails", "null", by)))
+                .isFalse();
     }
 
     private static CloudTrailRecord call(String service, String name, String request, String identity) {

@@ -158,6 +158,6 @@ class EveryPageIT {
                 .then()
                 .statusCode(202);
         await().until(() ->
-                STAGE.admin().get("/api/incidents/" + incident).jsonPath().getInt("counters.total") == 677);
+                STAGE.admin().get("/api/incidents/" + incident).jsonPath().getInt("counters.total") == 742);
     }
 }

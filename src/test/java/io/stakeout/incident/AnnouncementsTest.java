@@ -154,8 +154,13 @@ class AnnouncementsTest {
 
     private void addElsewhere(String address, boolean announced) throws SQLException {
         elsewhere.setAutoCommit(false);
-        execute("insert into suspect (incident_id, type, value, added_by, added_at) values (" + incident
-                + ", 'source-ip', '" + address + "', 'elsewhere', now())");
+        execute(
+                "with named as (insert into identity (incident_id, key, kind, value, label, certainty, joined_at) values ("
+                        + incident + ", 'source-ip:" + address + "', 'source-ip', '" + address + "', '" + address
+                        + "', 'exact', now()) returning id)"
+                        + " insert into suspect (incident_id, type, value, added_by, added_at, identity_id) select "
+                        + incident
+                        + ", 'source-ip', '" + address + "', 'elsewhere', now(), id from named");
         if (announced) {
             execute("select pg_notify('stakeout_watch', '" + incident + "')");
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -181,6 +182,31 @@ class ThreeHopsTest {
         assertThat(found(incident)).containsExactly("c2");
         assertThat(lineage(incident).identities()).hasSize(1);
         assertThat(lineage(incident).issuances()).isEmpty();
+    }
+
+    /** An index refuses what is too long for it, and a shard must not wait for ever for what a suspect has written. */
+    @Test
+    void whateverAnOutsiderIsCalledItIsKept() {
+        String name = IntStream.range(0, 1_900)
+                .mapToObj(n -> Character.toString(0x4e00 + (n * 7_919) % 20_000))
+                .collect(Collectors.joining());
+        String policy = "{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":"
+                + "\\\"arn:aws:iam::999988887777:user/" + name + "\\\"}}}";
+        String made = attack.calls
+                .get(1)
+                .json()
+                .replace("\"eventSource\":\"sts.amazonaws.com\"", "\"eventSource\":\"iam.amazonaws.com\"")
+                .replace("\"eventName\":\"GetCallerIdentity\"", "\"eventName\":\"UpdateAssumeRolePolicy\"")
+                .replace(
+                        "\"requestParameters\":{}",
+                        "\"requestParameters\":{\"roleName\":\"door\",\"policyDocument\":\"" + policy + "\"}");
+        long incident = open(Follow.FULL);
+        play(List.of(new ThreeHops.Call("c1", made, Set.of(), Set.of())));
+        assertThat(found(incident)).containsExactly("c1");
+        assertThat(lineage(incident).identities())
+                .filteredOn(identity -> identity.kind().equals("outsider"))
+                .singleElement()
+                .satisfies(outsider -> assertThat(outsider.value()).contains(name));
     }
 
     @Test

@@ -19,8 +19,8 @@ class LineageTest {
     @Test
     void aLevelReachesOnlyOverIssuancesThatItCovers() {
         List<Lineage.Node> nodes = List.of(suspect(1), key(2), key(3), key(4));
-        List<Lineage.Edge> edges = List.of(
-                edge(1, 2, Reach.SESSION), edge(2, 3, Reach.CREDENTIAL), edge(3, 4, Reach.ANYTHING));
+        List<Lineage.Edge> edges =
+                List.of(edge(1, 2, Reach.SESSION), edge(2, 3, Reach.CREDENTIAL), edge(3, 4, Reach.ANYTHING));
         assertThat(watched(new Lineage(nodes, edges, Follow.DIRECT))).containsExactly(1L);
         assertThat(watched(new Lineage(nodes, edges, Follow.SESSIONS))).containsExactly(1L, 2L);
         assertThat(watched(new Lineage(nodes, edges, Follow.CREDENTIALS))).containsExactly(1L, 2L, 3L);
@@ -31,7 +31,9 @@ class LineageTest {
     void whoeverIsExcludedTakesAlongWhatItAloneLeadsTo() {
         List<Lineage.Node> nodes = List.of(suspect(1), excluded(2), key(3), key(4));
         List<Lineage.Edge> edges = List.of(
-                edge(1, 2, Reach.SESSION), edge(2, 3, Reach.SESSION), edge(2, 4, Reach.SESSION),
+                edge(1, 2, Reach.SESSION),
+                edge(2, 3, Reach.SESSION),
+                edge(2, 4, Reach.SESSION),
                 edge(1, 4, Reach.SESSION));
         Lineage lineage = new Lineage(nodes, edges, Follow.FULL);
         assertThat(watched(lineage)).containsExactly(1L, 4L);
@@ -62,26 +64,34 @@ class LineageTest {
         Lineage offered = new Lineage(List.of(suspect(1), key(2)), edges, Follow.FULL);
         assertThat(offered.reached(2)).isTrue();
         assertThat(offered.watched(2)).isFalse();
-        Lineage.Node confirmed =
-                new Lineage.Node(2, Optional.of(Kind.ACCESS_KEY), "AKIALINEAGETEST00002", Optional.empty(), false, true, false);
+        Lineage.Node confirmed = new Lineage.Node(
+                2, Optional.of(Kind.ACCESS_KEY), "AKIALINEAGETEST00002", Optional.empty(), false, true, false);
         Lineage known = new Lineage(List.of(suspect(1), confirmed), edges, Follow.FULL);
         assertThat(known.watches(7)).singleElement().satisfies(watch -> {
             assertThat(watch.suspect().value()).isEqualTo("AKIALINEAGETEST00002");
             assertThat(watch.notBefore()).isEmpty();
         });
-        assertThat(new Lineage(List.of(suspect(1), confirmed), edges, Follow.SESSIONS).watches(7)).isEmpty();
+        assertThat(new Lineage(List.of(suspect(1), confirmed), edges, Follow.SESSIONS).watches(7))
+                .isEmpty();
     }
 
     @Test
     void ofTwoProofsTheEarlierOneSaysFromWhenOnAUserIsFollowed() {
         Lineage.Node user = new Lineage.Node(
-                2, Optional.of(Kind.USER), "arn:aws:iam::111122223333:user/eve", Optional.of("111122223333"),
-                false, false, false);
+                2,
+                Optional.of(Kind.USER),
+                "arn:aws:iam::111122223333:user/eve",
+                Optional.of("111122223333"),
+                false,
+                false,
+                false);
         List<Lineage.Edge> edges = List.of(
                 new Lineage.Edge(1, 2, Reach.ANYTHING, true, Optional.of(LATE)),
                 new Lineage.Edge(1, 2, Reach.ANYTHING, true, Optional.of(EARLY)));
         Lineage lineage = new Lineage(List.of(suspect(1), user), edges, Follow.FULL);
-        assertThat(lineage.watches(7)).hasSize(2).allMatch(watch -> watch.notBefore().equals(Optional.of(EARLY)));
+        assertThat(lineage.watches(7))
+                .hasSize(2)
+                .allMatch(watch -> watch.notBefore().equals(Optional.of(EARLY)));
     }
 
     private static List<Long> watched(Lineage lineage) {

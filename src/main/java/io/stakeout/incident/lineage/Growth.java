@@ -13,6 +13,7 @@ import io.stakeout.cloudtrail.Issuance;
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.cloudtrail.Witnessed;
 import io.stakeout.watch.Follow;
+import io.stakeout.watch.SuspectType;
 
 /**
  * What the calls of one transaction add to the lineage of one incident. Knows nothing of levels but for what it says:
@@ -142,7 +143,9 @@ public final class Growth {
     private NewIssuance issuance(
             CloudTrailRecord record, Issuance issued, long from, long to, Supplier<Optional<byte[]>> stored) {
         Optional<String> entered = issued.account()
-                .filter(account -> record.sharedEventId().isPresent())
+                .filter(account -> record.sharedEventId()
+                        .filter(SuspectType.SHARED_EVENT::accepts)
+                        .isPresent())
                 .filter(account ->
                         record.account().isPresent() && !record.account().get().equals(account));
         return new NewIssuance(

@@ -1,5 +1,9 @@
 package io.stakeout.incident.lineage;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,6 +29,7 @@ public record NewIdentity(
         Issuance.Certainty certainty) {
 
     private static final int MOST_OF_A_LABEL = 256;
+    private static final int MOST_OF_A_KEY = 1_024;
 
     public NewIdentity {
         Objects.requireNonNull(key);
@@ -83,6 +88,20 @@ public record NewIdentity(
                         .map(account -> account + "/" + ArnParts.last(value))
                         .orElse(value)
                 : value;
-        return kind + ":" + Text.storable(known);
+        return kind + ":" + bounded(Text.storable(known));
+    }
+
+    /** An index takes no more than 2,700 bytes of a key, and an outsider in a policy may be called anything. */
+    private static String bounded(String key) {
+        byte[] utf8 = key.getBytes(StandardCharsets.UTF_8);
+        return utf8.length <= MOST_OF_A_KEY ? key : "sha256:" + sha256(utf8);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

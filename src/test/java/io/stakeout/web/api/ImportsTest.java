@@ -103,7 +103,8 @@ class ImportsTest {
         JsonPath lineage = TestAccounts.as(responder)
                 .get("/api/incidents/" + incident + "/lineage")
                 .jsonPath();
-        assertThat(lineage.getList("identities.findAll { it.kind == 'access-key' }")).hasSize(11);
+        assertThat(lineage.getList("identities.findAll { it.kind == 'access-key' }"))
+                .hasSize(11);
         assertThat(lineage.getInt("identities.events.sum()")).isEqualTo(742);
     }
 

@@ -54,7 +54,7 @@ class IncidentsApiTest {
                 .body("title", equalTo("Leaked key"))
                 .body("state", equalTo("watching"))
                 .body("follow", equalTo("full"))
-                .body("following", equalTo("direct"))
+                .body("following", equalTo("full"))
                 .body("openedBy", equalTo(responder.name()))
                 .body("suspects[0].value", equalTo("AKIAAPITEST000000000"))
                 .body("counters.total", equalTo(0));

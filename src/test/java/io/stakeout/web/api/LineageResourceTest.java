@@ -67,7 +67,8 @@ class LineageResourceTest {
     @Test
     void whatIsMissingOrUnknownIsSaid() {
         decide(responder, suspect, "exclude", Map.of()).statusCode(400);
-        decide(responder, suspect, "exclude", Map.of("note", "a", "reason", "b")).statusCode(400);
+        decide(responder, suspect, "exclude", Map.of("note", "a", "reason", "b"))
+                .statusCode(400);
         decide(responder, suspect, "forgive", Map.of("note", "a")).statusCode(404);
         decide(responder, "999999999", "exclude", Map.of("note", "a")).statusCode(404);
         decide(responder, suspect, "include", Map.of("note", "a")).statusCode(409);
@@ -113,9 +114,7 @@ class LineageResourceTest {
     private String open(Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(more);
         body.put("title", "a lineage");
-        body.put(
-                "suspects",
-                List.of(Map.of("type", "user-name", "value", "mallory", "account", "111122223333")));
+        body.put("suspects", List.of(Map.of("type", "user-name", "value", "mallory", "account", "111122223333")));
         return TestAccounts.as(responder)
                 .contentType("application/json")
                 .body(body)
