@@ -38,7 +38,9 @@ export interface Activity extends Common {
   eventName: string;
   errorCode?: string;
   errorMessage?: string;
+  /** Made by a service with the suspect's identity, which is then named. */
   consequence?: boolean;
+  invokedBy?: string;
   /** What CloudTrail itself said about a late delivery. */
   addendum?: { reason: string };
   /** Copies that came by other lanes, in the order in which they became known. */

@@ -54,9 +54,15 @@ export function lateness(row: Activity, arrivedAt: string): string {
 const LATE = ['DELIVERY_DELAY', 'SERVICE_OUTAGE'];
 
 /** What AWS itself changed or admitted about this row. */
-function awsMark(row: Activity): TemplateResult | typeof nothing {
+function awsMark(row: Activity): TemplateResult {
   const said = row.amended ? 'amended by AWS' : LATE.includes(row.addendum?.reason ?? '') ? 'delivered late by AWS' : '';
-  return said ? html`<span class="aws">${said}</span>` : nothing;
+  return html`${said ? html`<span class="aws">${said}</span>` : nothing}${consequenceMark(row)}`;
+}
+
+/** A call that a service made with the suspect's identity comes of another call; nobody decided on it. */
+function consequenceMark(row: Activity): TemplateResult | typeof nothing {
+  if (!row.consequence) return nothing;
+  return html`<span class="aws" title="A service made this call with the suspect's identity, because of another call">via ${visible(row.invokedBy ?? 'a service')}</span>`;
 }
 
 function alarmRow(row: WatchChange, state: RowState): TemplateResult {

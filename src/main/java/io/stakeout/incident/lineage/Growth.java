@@ -93,10 +93,10 @@ public final class Growth {
         boolean fresh = table.otherSide(incident, shared, Text.storable(record.eventId()));
         if (fresh) {
             grown = true;
-            String account = record.account().orElse("the other account");
+            String account = record.account().orElse("unknown");
             said.add(new Said(
                     "other-side",
-                    account + " has recorded the same AssumeRole: its side of the hop is in the stream",
+                    "sees the other side of a hop: account " + account + " has recorded the same AssumeRole",
                     Optional.empty(),
                     Optional.empty()));
         }

@@ -101,7 +101,7 @@ public final class Usage {
         if (!before.isEmpty()) {
             said.add(new Said(
                     "session-alarm",
-                    "the session " + ArnParts.name(session.get()) + " is used from a second address: " + address.get()
+                    "The session " + ArnParts.name(session.get()) + " is used from a second address: " + address.get()
                             + ", before from " + String.join(", ", before)
                             + ". Its credentials may be in two hands.",
                     Optional.empty(),
@@ -123,7 +123,8 @@ public final class Usage {
         if (table.looking(incident, identity, record.eventTime())) {
             said.add(new Said(
                     "looking",
-                    "may be looking for us: " + record.eventName() + " can show the suspect that it is watched",
+                    "warns: the suspect may be looking for us, " + record.eventName()
+                            + " can show it that it is watched",
                     Optional.of(identity),
                     Optional.of(new Said.About("", "", "", "", record.eventId()))));
         }

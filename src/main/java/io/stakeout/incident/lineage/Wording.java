@@ -14,28 +14,32 @@ final class Wording {
 
     private Wording() {}
 
-    /** @param fresh who joined by one call, at least one */
+    /**
+     * Goes on after the name of who says it.
+     *
+     * @param fresh who joined by one call, at least one
+     */
     static String joined(List<Issuance> fresh, Follow follow) {
         Issuance lead = fresh.get(0);
-        String by = " by " + lead.how();
+        boolean touched = lead.relation() == Issuance.Relation.TOUCHED;
         List<Issuance> followed = fresh.stream().filter(Issuance::followed).toList();
         if (followed.isEmpty()) {
-            return lead.relation() == Issuance.Relation.TOUCHED
-                    ? names(fresh) + by + " touched: shown beside the watch, its calls are not followed"
-                    : names(fresh) + by + " made: its calls are not followed until somebody confirms it";
+            return touched
+                    ? "shows " + names(fresh) + ", touched by " + lead.how() + ": its calls are not followed"
+                    : "offers " + names(fresh) + ", made by " + lead.how()
+                            + ": its calls are not followed until somebody confirms it";
         }
-        boolean covered = followed.stream().allMatch(issued -> follow.covers(issued.reach()));
-        if (!covered) {
-            return names(fresh) + by + " made: known, and not followed at the level " + follow.id();
+        String from = names(fresh) + ", from " + lead.how();
+        if (!followed.stream().allMatch(issued -> follow.covers(issued.reach()))) {
+            return "knows " + from + ": not followed at the level " + follow.id();
         }
-        return "follows " + names(fresh) + by
-                + (lead.relation() == Issuance.Relation.TOUCHED ? ", touched, not made by the suspect" : "");
+        return "follows " + from + (touched ? "; touched, not made, by the suspect" : "");
     }
 
     static String group(long count) {
         return String.format(
                 Locale.ROOT,
-                "%,d more identities joined as a group; %d in a minute are named, and all of them are followed",
+                "follows %,d more identities, said as a group: %d in a minute are named, and all of them are followed",
                 count,
                 Growth.MOST_NAMED_A_MINUTE);
     }
