@@ -32,6 +32,7 @@ const LANES: Record<string, string> = {
   CW: 'CloudWatch Logs',
   EB: 'EventBridge',
   IMPORT: 'an imported file',
+  BACKFILL: 'looking further back',
   CT: 'a CloudTrail file',
 };
 

@@ -144,7 +144,8 @@ function part([kind, text]: Part): TemplateResult {
 }
 
 function laneCode(lane: string): string {
-  return lane === 'IMPORT' ? 'IMP' : visible(lane ?? '');
+  if (lane === 'IMPORT') return 'IMP';
+  return lane === 'BACKFILL' ? 'BACK' : visible(lane ?? '');
 }
 
 export function laneWord(lane: string): string {

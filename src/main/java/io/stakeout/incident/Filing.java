@@ -74,7 +74,7 @@ final class Filing {
         }
         duplicates++;
         Lane lane = matched.activity().lane();
-        if (lane != original.lane() && lane != Lane.IMPORT) {
+        if (lane != original.lane() && lane != Lane.IMPORT && lane != Lane.BACKFILL) {
             amend(new Amendment.Key(original.seq(), Amendment.What.ARRIVAL, lane.name()), matched.activity());
         }
     }

@@ -12,7 +12,9 @@ public enum Lane {
     /** A bare CloudTrail record on the stream or in a replayed file. */
     CT(false),
     /** Brought by an operator, for one incident only. */
-    IMPORT(false);
+    IMPORT(false),
+    /** Looked up further back than what passed lately, for one incident only. */
+    BACKFILL(false);
 
     private final boolean live;
 

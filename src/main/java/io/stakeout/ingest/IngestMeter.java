@@ -23,7 +23,7 @@ import io.stakeout.watch.Lookback;
 @ApplicationScoped
 class IngestMeter {
 
-    /** The counters of one way in: live, again or import. */
+    /** The counters of one way in: live, again, import, backfill or retry. */
     private static final class Way {
         private final Counter records;
         private final Counter events;

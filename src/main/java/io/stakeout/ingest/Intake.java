@@ -78,6 +78,19 @@ public class Intake {
         return new Reading(Reading.Purpose.IMPORT, "import " + importId, Optional.of(incident), this);
     }
 
+    /**
+     * For what is looked up further back than the lookback, for one incident.
+     *
+     * @param again whether the same source was read before: then only what is new counts
+     */
+    public PastReading past(long backfill, long incident, boolean again) {
+        Reading reading = new Reading(Reading.Purpose.BACKFILL, "backfill " + backfill, Optional.of(incident), this);
+        if (again) {
+            reading.beginAgain();
+        }
+        return new PastReading(reading, clock);
+    }
+
     /** For what is in quarantine, once more; what can't be read stays where it is. */
     Reading retried(long item, Optional<Long> incident) {
         return new Reading(Reading.Purpose.RETRY, "quarantine " + item, incident, this);

@@ -82,6 +82,7 @@ public class LaneMarks {
                 case EB -> "EventBridge";
                 case CT -> "bare CloudTrail records";
                 case IMPORT -> "import";
+                case BACKFILL -> "looking back";
             };
         }
     }

@@ -35,6 +35,8 @@ final class Reading {
         AGAIN,
         /** An operator brought it for one incident. */
         IMPORT,
+        /** It lies further back than the lookback, and an operator has it looked at for one incident. */
+        BACKFILL,
         /** It is in quarantine, and an admin wants to know whether it can be read now. */
         RETRY
     }
@@ -67,7 +69,7 @@ final class Reading {
 
     /**
      * @param origin where it comes from, for the quarantine, for example {@code import 12}
-     * @param incident the only incident concerned, of an import; else empty
+     * @param incident the only incident concerned, of an import or a backfill; else empty
      */
     Reading(Purpose purpose, String origin, Optional<Long> incident, Intake intake) {
         this.purpose = purpose;
@@ -99,7 +101,11 @@ final class Reading {
 
     /** What was counted as matched before may match once more by what is newly watched. */
     private boolean fromTheBeginning() {
-        return again && purpose == Purpose.IMPORT;
+        return again && forOneIncident();
+    }
+
+    private boolean forOneIncident() {
+        return purpose == Purpose.IMPORT || purpose == Purpose.BACKFILL;
     }
 
     /** Takes one envelope, reads all of it in full, and gathers what is in it. */
@@ -201,14 +207,14 @@ final class Reading {
             tally = hits.isEmpty() || fromTheBeginning() ? tally : tally.matched(1);
             this.bytes += bytes.length;
             Activity activity = Activity.of(record, lane(lane), arrivedAt);
-            gathered.add(new Matched(activity, hits, proofs, again));
+            gathered.add(new Matched(activity, hits, proofs, again || purpose == Purpose.BACKFILL));
         }
         return Optional.of(record);
     }
 
-    /** What passed before and could not be read is in quarantine since. */
+    /** What passed before and could not be read is in quarantine since; what is looked up stays where it lies. */
     void fault(Lane lane, Fault fault) {
-        if (purpose == Purpose.AGAIN) {
+        if (purpose == Purpose.AGAIN || purpose == Purpose.BACKFILL && !again) {
             tally = tally.quarantine(1);
         } else if (!again) {
             keep(lane, fault);
@@ -220,7 +226,7 @@ final class Reading {
         if (reason.isEmpty()) {
             reason = Optional.of(fault.reason());
         }
-        boolean enough = purpose == Purpose.IMPORT && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT;
+        boolean enough = forOneIncident() && tally.quarantined() > MOST_KEPT_OF_AN_IMPORT;
         if (purpose != Purpose.RETRY && !enough) {
             bytes += fault.bytes().length;
             unreadable.add(new Quarantine.Item(clock.instant(), lane(lane), origin, incident, fault));
@@ -232,9 +238,13 @@ final class Reading {
         return reason;
     }
 
-    /** Of an import the envelope's lane means nothing: nothing was delivered. */
+    /** Of an import or a backfill the envelope's lane means nothing: nothing was delivered. */
     private Lane lane(Lane ofTheEnvelope) {
-        return purpose == Purpose.IMPORT ? Lane.IMPORT : ofTheEnvelope;
+        return switch (purpose) {
+            case IMPORT -> Lane.IMPORT;
+            case BACKFILL -> Lane.BACKFILL;
+            case LIVE, AGAIN, RETRY -> ofTheEnvelope;
+        };
     }
 
     private void written(Recording recording) {

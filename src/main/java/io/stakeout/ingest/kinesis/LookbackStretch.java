@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
-import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
-import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
@@ -58,23 +55,10 @@ final class LookbackStretch {
      */
     long read(String shard, ExtendedSequenceNumber from, Instant now, Duration age) {
         Instant since = now.minus(age);
-        Map<String, Shard> listed = shards();
+        Map<String, Shard> listed = ShardList.of(kinesis, settings.stream(), cancelled);
         parents(shard, listed).forEach(parent -> readClosed(parent, since, listed));
         readOwn(shard, from, since, now);
         return records;
-    }
-
-    private Map<String, Shard> shards() {
-        Map<String, Shard> shards = new java.util.HashMap<>();
-        String next = null;
-        do {
-            ListShardsRequest.Builder request = ListShardsRequest.builder();
-            request = next == null ? request.streamName(settings.stream()) : request.nextToken(next);
-            ListShardsResponse answer = kinesis.listShards(request.build()).join();
-            shards.putAll(answer.shards().stream().collect(Collectors.toMap(Shard::shardId, Function.identity())));
-            next = answer.nextToken();
-        } while (next != null && !cancelled.getAsBoolean());
-        return shards;
     }
 
     private static List<String> parents(String shard, Map<String, Shard> listed) {

@@ -172,6 +172,7 @@ final class PipelineView {
             case "EB" -> "EventBridge";
             case "CT" -> "CloudTrail files";
             case "IMPORT" -> "Imported files";
+            case "BACKFILL" -> "Looked back";
             default -> lane;
         };
     }
