@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
+import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.incident.ActivityFilter;
 import io.stakeout.incident.CurrentWatch;
@@ -40,6 +41,7 @@ import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Looking back in moto's CloudWatch Logs and in a stand-in of CloudTrail's event history; nobody sleeps. */
 @QuarkusTest
@@ -249,6 +251,18 @@ class BackfillTest {
         assertThat(backfills.list(Actor.STAKEOUT, incident).get(0).state()).isEqualTo("done");
         assertThat(found()).hasSize(4);
         assertThat(history.asked()).extracting(EventHistory.Asked::token).startsWith(null, "token 2", null, "token 2");
+    }
+
+    @Test
+    void anIncidentIsLookedBackForOnceAtATime() {
+        enter(true, lookup());
+        assertThatThrownBy(() -> enter(true, lookup()))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.CONFLICT));
+        run(lookup(), () -> false);
+        enter(true, lookup());
+        run(lookup(), () -> false);
+        assertThat(backfills.list(Actor.STAKEOUT, incident)).hasSize(2);
     }
 
     @Test
