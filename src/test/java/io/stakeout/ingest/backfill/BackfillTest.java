@@ -1,11 +1,13 @@
 package io.stakeout.ingest.backfill;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 
+import io.stakeout.Mode;
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.incident.ActivityFilter;
@@ -32,6 +36,7 @@ import io.stakeout.incident.Severity;
 import io.stakeout.incident.Timeline;
 import io.stakeout.incident.Verdict;
 import io.stakeout.ingest.Intake;
+import io.stakeout.ingest.kinesis.Past;
 import io.stakeout.testing.EventHistory;
 import io.stakeout.testing.MotoServer;
 import io.stakeout.testing.TestStream;
@@ -49,6 +54,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class BackfillTest {
 
     private static final Duration BACK = Duration.ofDays(1);
+
+    @TempDir
+    Path directory;
 
     @Inject
     Backfills backfills;
@@ -124,6 +132,67 @@ class BackfillTest {
                                 ActivityFilter.of(Map.of("lane", List.of("BACKFILL"))))
                         .entries())
                 .hasSize(5);
+    }
+
+    @Test
+    void theStreamIsReadAndWhoeverItLeadsToIsLookedForInItAgain() {
+        URI moto = MotoServer.require();
+        try (TestStream stream = TestStream.create(moto, "back", 2)) {
+            stream.put("one", Traffic.logs(List.of(Traffic.record("by-minted", minted, ago(59)))));
+            stream.put("two", Traffic.logs(List.of(Traffic.assumeRole("hop", key, minted, ago(50)))));
+            stream.put("three", Traffic.event("an event", Traffic.record("by-seed", key, ago(40))));
+            StreamSource source = new StreamSource(Past.of(stream.name(), moto, directory), () -> false);
+            Backfills.Progress done = look(false, source, logGroup(Traffic.record("in-logs", minted, ago(59))));
+            assertThat(done.state()).as("%s", done.message()).isEqualTo("done");
+            assertThat(found()).containsExactlyInAnyOrder("by-minted", "hop", "by-seed", "in-logs");
+            assertThat(done.events()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aRehearsalCallsNobodyButThisMachine() {
+        assertThat(clients(Mode.DRILL, Optional.empty()).logsAllowed()).isFalse();
+        URI elsewhere = URI.create("https://logs.us-east-1.amazonaws.com");
+        assertThat(clients(Mode.REPLAY, Optional.of(elsewhere)).trailAllowed()).isFalse();
+        assertThatThrownBy(() -> clients(Mode.DRILL, Optional.of(elsewhere)).logs())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(clients(Mode.DRILL, Optional.of(history.address())).trailAllowed())
+                .isTrue();
+        assertThat(clients(Mode.SERVE, Optional.empty()).trailAllowed()).isTrue();
+    }
+
+    private static BackfillClients clients(Mode mode, Optional<URI> endpoint) {
+        return new BackfillClients(mode, new BackfillConfig() {
+            @Override
+            public Optional<String> logGroup() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String logGroupRegion() {
+                return "us-east-1";
+            }
+
+            @Override
+            public Optional<URI> logGroupEndpoint() {
+                return endpoint;
+            }
+
+            @Override
+            public List<String> lookupRegions() {
+                return List.of("us-east-1");
+            }
+
+            @Override
+            public Optional<URI> lookupEndpoint() {
+                return endpoint;
+            }
+
+            @Override
+            public Duration mostAge() {
+                return BACK;
+            }
+        });
     }
 
     @Test

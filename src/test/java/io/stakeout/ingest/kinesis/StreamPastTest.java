@@ -3,7 +3,6 @@ package io.stakeout.ingest.kinesis;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +61,7 @@ class StreamPastTest {
     }
 
     private StreamPast past(Configured configured, Mode mode) {
-        return new StreamPast(mode, configured, directory, Clock.systemUTC(), new SimpleMeterRegistry());
+        return Past.of(configured, mode, directory);
     }
 
     private void read(StreamPast past, Instant since, boolean onePage) {
