@@ -3,6 +3,7 @@ import { render } from 'lit';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../src/api.ts';
 import { problemBox } from '../src/room/problem-box.ts';
+import { said } from '../src/room/so-backfill-dialog.ts';
 import { doubtAbout } from '../src/room/so-import-dialog.ts';
 import '../src/room/so-note-dialog.ts';
 
@@ -77,5 +78,17 @@ describe('an import', () => {
   it('that did what was wanted needs no words', () => {
     expect(doubtAbout({ events: 5, matched: 2, duplicates: 0, quarantined: 0 })).toBeUndefined();
     expect(doubtAbout({ events: 5, matched: 0, duplicates: 3, quarantined: 0 })).toBeUndefined();
+  });
+});
+
+describe('a look further back', () => {
+  const one = { id: '1', state: 'running', source: 'logs', since: '2026-01-05T10:00:00Z', lookup: false, by: 'alice', events: 12_345, recorded: 7 } as const;
+
+  it('says where it is and what it has found', () => {
+    expect(said(one)).toContain('by alice: running in the log group, 12,345 events seen, 7 new.');
+  });
+
+  it('says why it ended early', () => {
+    expect(said({ ...one, state: 'failed', source: null, message: 'AccessDenied.' })).toMatch(/: failed, .*7 new\. AccessDenied\.$/);
   });
 });

@@ -6,6 +6,7 @@ export function dialogs(incident: string): TemplateResult {
     <so-close-dialog .incident=${incident}></so-close-dialog>
     <so-suspect-dialog .incident=${incident}></so-suspect-dialog>
     <so-import-dialog .incident=${incident}></so-import-dialog>
+    <so-backfill-dialog .incident=${incident}></so-backfill-dialog>
     <so-identity-dialog .incident=${incident}></so-identity-dialog>
     <so-keys-dialog></so-keys-dialog>`;
 }

@@ -314,7 +314,7 @@ export class SoRoom extends LightElement {
           @so-go=${(e: CustomEvent<number>) => void this.#goTo(e.detail)} @so-joined=${(e: CustomEvent<string>) => (this.said = e.detail)}
           @so-decide=${(e: CustomEvent<object>) => this.#ask('so-identity-dialog', e.detail)}
           @so-level=${(e: CustomEvent<string>) => void this.#try(this.#actions.follow(e.detail))}
-          @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')}
+          @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')} @so-backfill=${() => this.#ask('so-backfill-dialog')}
           @so-close=${() => this.#ask('so-close-dialog')} @so-reopen=${() => void this.#try(this.#actions.reopen())}
           @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#try(this.#actions.removeSuspect(e.detail.id))}></so-watch>
         <div class="mid-col">

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,10 @@ class DrillRoomIT {
         assertThat(room.follow()).hasText(RoomView.PAUSED);
         assertThat(room.detail()).containsText("AKIATFQR7NSC8Q4X20BJ");
         assertThat(page.getByLabel("Record as JSON")).containsText("\"eventVersion\"");
-        assertThat(room.follow()).hasText(Pattern.compile("PAUSED · [1-9]\\d* new"));
+        assertThat(room.follow())
+                .hasText(
+                        Pattern.compile("PAUSED · [1-9]\\d* new"),
+                        new LocatorAssertions.HasTextOptions().setTimeout(30_000));
         assertThat(page.locator(".pill")).containsText(Pattern.compile("[1-9]\\d* new"));
 
         page.keyboard().press("Escape");

@@ -78,14 +78,14 @@ class EveryPageIT {
         RoomView room = RoomView.open(tab, incident);
         room.awaitRows(500);
         check(tab, "room");
-        room.rows().nth(8).click();
+        room.calls().nth(4).click();
         assertThat(tab.page().getByLabel("Record as JSON")).isVisible();
         check(tab, "room, paused with a detail");
         tab.page().keyboard().press("1");
         tab.page().getByLabel("Only this Source IP").click();
         check(tab, "room, filtered");
         tab.page().keyboard().press("Escape");
-        for (String opener : List.of("Note", "Add suspect…", "Import file…", "Close incident…", "Keys")) {
+        for (String opener : List.of("Note", "Add suspect…", "Look further back…", "Import file…", "Close incident…", "Keys")) {
             room.button(opener).click();
             assertThat(tab.page().getByRole(AriaRole.DIALOG)).isVisible();
             check(tab, "room, " + opener);

@@ -34,6 +34,11 @@ record RoomView(Page page) {
         return page.locator("so-feed .r");
     }
 
+    /** The rows that are calls. */
+    Locator calls() {
+        return page.locator("so-feed .r:not(.r-note):not(.r-alarm)");
+    }
+
     Locator row(String text) {
         return rows().filter(new Locator.FilterOptions().setHasText(text));
     }
