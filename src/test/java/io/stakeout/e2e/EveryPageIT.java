@@ -85,7 +85,8 @@ class EveryPageIT {
         tab.page().getByLabel("Only this Source IP").click();
         check(tab, "room, filtered");
         tab.page().keyboard().press("Escape");
-        for (String opener : List.of("Note", "Add suspect…", "Look further back…", "Import file…", "Close incident…", "Keys")) {
+        for (String opener :
+                List.of("Note", "Add suspect…", "Look further back…", "Import file…", "Close incident…", "Keys")) {
             room.button(opener).click();
             assertThat(tab.page().getByRole(AriaRole.DIALOG)).isVisible();
             check(tab, "room, " + opener);
