@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -64,6 +65,7 @@ final class LookbackStretch {
     private static List<String> parents(String shard, Map<String, Shard> listed) {
         return Optional.ofNullable(listed.get(shard)).stream()
                 .flatMap(found -> Stream.of(found.parentShardId(), found.adjacentParentShardId()))
+                .filter(Objects::nonNull)
                 .filter(listed::containsKey)
                 .toList();
     }
