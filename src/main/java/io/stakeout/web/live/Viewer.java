@@ -7,6 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import io.stakeout.access.Actor;
 import io.stakeout.access.Credential;
@@ -30,6 +33,9 @@ final class Viewer {
     private final int bound;
     private final Runnable gapTold;
 
+    /** How long a text that is under way may take before its reader is cut off. */
+    private static final Executor LAST_WORDS = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private final Map<String, String> newest = new LinkedHashMap<>();
     private final Deque<Instant> gaps = new ArrayDeque<>();
@@ -41,6 +47,8 @@ final class Viewer {
     private boolean ready;
     private boolean inFlight;
     private boolean gone;
+    /** What is said to who was sent away while a text was under way; null when nothing is. */
+    private String farewell;
 
     /**
      * @param bound rows that may wait
@@ -105,7 +113,7 @@ final class Viewer {
         }
     }
 
-    /** Says why, and ends the connection. */
+    /** Says why, and ends the connection; who doesn't read what is under way isn't waited for. */
     synchronized void dismiss(String reason, int retryAfterSeconds) {
         if (gone) {
             return;
@@ -114,10 +122,15 @@ final class Viewer {
         waiting.clear();
         String bye = "{\"type\":\"bye\",\"reason\":\"" + reason + "\",\"retryAfter\":" + retryAfterSeconds + "}";
         if (inFlight) {
-            outlet.close();
+            farewell = bye;
+            LAST_WORDS.execute(outlet::close);
         } else {
-            outlet.send(bye).whenComplete((done, failure) -> outlet.close());
+            leave(bye);
         }
+    }
+
+    private void leave(String bye) {
+        outlet.send(bye).whenComplete((done, failure) -> outlet.close());
     }
 
     /** How many rows wait, for the bound's test and the metric. */
@@ -168,8 +181,10 @@ final class Viewer {
         if (failure != null) {
             gone = true;
             outlet.close();
-            return;
+        } else if (farewell != null) {
+            leave(farewell);
+        } else {
+            next();
         }
-        next();
     }
 }

@@ -1,6 +1,7 @@
 package io.stakeout.web.live;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import io.stakeout.access.Role;
 import io.stakeout.incident.EntryLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class ViewerTest {
 
@@ -29,7 +31,7 @@ class ViewerTest {
     private static final class Network implements Outlet {
         private final List<String> sent = new ArrayList<>();
         private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
-        private boolean closed;
+        private volatile boolean closed;
 
         @Override
         public CompletionStage<Void> send(String text) {
@@ -117,7 +119,7 @@ class ViewerTest {
             assertThat(network.closed).isFalse();
             seq = offerRows(seq, 1_100);
         }
-        assertThat(network.closed).isTrue();
+        await().atMost(Duration.ofSeconds(5)).until(() -> network.closed);
         assertThat(viewer.waitingRows()).isZero();
         network.takeAll();
         assertThat(network.sent).containsExactly("snapshot");
@@ -142,6 +144,26 @@ class ViewerTest {
         network.takeAll();
         assertThat(network.closed).isTrue();
         assertThat(network.sent).hasSize(2);
+    }
+
+    @Test
+    void whoIsDismissedWhileATextIsUnderWayIsToldWhyAfterIt() {
+        viewer.begin("snapshot", 0);
+        viewer.dismiss("restricted", 0);
+        viewer.offer(batch(1, 2));
+        network.takeAll();
+        assertThat(network.sent)
+                .containsExactly("snapshot", "{\"type\":\"bye\",\"reason\":\"restricted\",\"retryAfter\":0}");
+        network.takeAll();
+        assertThat(network.closed).isTrue();
+    }
+
+    @Test
+    void whoDoesNotReadWhatIsUnderWayIsCutOffAllTheSame() {
+        viewer.begin("snapshot", 0);
+        viewer.dismiss("slow", 5);
+        await().atMost(Duration.ofSeconds(5)).until(() -> network.closed);
+        assertThat(network.sent).containsExactly("snapshot");
     }
 
     @Test
