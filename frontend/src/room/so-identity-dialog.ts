@@ -41,9 +41,9 @@ export class SoIdentityDialog extends DialogElement {
   protected body(): TemplateResult {
     const value = visible(this.who?.value ?? '');
     return html`<p class="mono cut" title=${value}>${value}</p><p>${WORDS[this.decision][1]}</p>
-      <div class="field"><label for="identity-note">Note</label>
+      <div class="field"><label for="identity-note">Why</label>
       <textarea class="input" id="identity-note" name="note" rows="3" maxlength="2000" required autofocus></textarea>
-      <p class="hint">Why. Stays in the feed and in the audit, with your name.</p></div>`;
+      <p class="hint">Stays in the feed and in the audit, with your name.</p></div>`;
   }
 
   protected async submit(form: FormData): Promise<void> {

@@ -80,7 +80,7 @@ class WatchTreeIT {
     private static void decide(RoomView room, Page page, String button, String heading, String note) {
         page.getByLabel(button, new Page.GetByLabelOptions().setExact(true)).click();
         Locator dialog = room.dialog(heading);
-        dialog.getByLabel("Note").fill(note);
+        dialog.getByLabel("Why").fill(note);
         dialog.locator("button.btn-primary").click();
         assertThat(dialog).isHidden();
     }
