@@ -123,10 +123,15 @@ final class Viewer {
         String bye = "{\"type\":\"bye\",\"reason\":\"" + reason + "\",\"retryAfter\":" + retryAfterSeconds + "}";
         if (inFlight) {
             farewell = bye;
-            LAST_WORDS.execute(outlet::close);
+            LAST_WORDS.execute(this::cutOff);
         } else {
             leave(bye);
         }
+    }
+
+    private synchronized void cutOff() {
+        farewell = null;
+        outlet.close();
     }
 
     private void leave(String bye) {
