@@ -50,6 +50,8 @@ export interface Lineage {
   follow: string;
   identities: readonly Identity[];
   issuances: readonly Issuance[];
+  /** How many identities more there are than are listed: those that made no call, or joined last. */
+  omitted?: number;
 }
 
 /** Where somebody is drawn: suspects and what they minted, and apart from them who is not, or not surely, theirs. */

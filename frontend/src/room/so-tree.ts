@@ -63,7 +63,10 @@ export class SoTree extends LightElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#tree ? html`${this.#list('watched', this.#tree)}${SECTIONS.slice(1).map((name) => this.#section(name, this.#tree!))}` : nothing;
+    if (!this.#tree) return nothing;
+    const omitted = this.lineage?.omitted ?? 0;
+    return html`${this.#list('watched', this.#tree)}${SECTIONS.slice(1).map((name) => this.#section(name, this.#tree!))}${
+      omitted > 0 ? html`<p class="hint">And ${count(omitted)} more that made no call or joined last: watched, and not listed.</p>` : nothing}`;
   }
 
   #section(name: Section, tree: Tree): TemplateResult | typeof nothing {

@@ -24,7 +24,8 @@ create table identity (
 );
 create index identity_joined on identity (incident_id, joined_at);
 
--- The earliest call of its name that proves it; record is that of a service's call, redacted and gzipped, which is no activity.
+-- That one came from another, once for each call that proves it: whose call that is may become known later. record is
+-- that of a service's call, redacted and gzipped, which is no activity.
 create table issuance (
     id              bigint generated always as identity primary key,
     incident_id     bigint      not null references incident,
@@ -43,12 +44,13 @@ create table issuance (
     other_account   text,
     other_event_id  text,
     record          bytea,
-    unique (incident_id, from_id, to_id, how)
+    unique (incident_id, to_id, how, event_id)
 );
 create index issuance_event on issuance (incident_id, event_id);
 create index issuance_shared on issuance (incident_id, shared_event_id) where shared_event_id is not null;
 
 alter table suspect add column identity_id bigint references identity;
+create index suspect_identity on suspect (identity_id);
 alter table activity add column identity_id bigint references identity;
 create index activity_identity on activity (incident_id, identity_id);
 -- By hash, since what stands there may be longer than a sorted index takes.

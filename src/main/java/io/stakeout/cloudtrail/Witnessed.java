@@ -9,19 +9,26 @@ import java.util.Optional;
 public final class Witnessed {
 
     private static final String STS = "sts.amazonaws.com";
+    private static final String INSTANCE = "i-";
     private static final String SIGN_IN = "signin.amazonaws.com";
 
     private Witnessed() {}
 
     /**
-     * The session name under which a service assumed a role for something: of EC2 the instance's id. Seen in real
-     * records: the caller is of type AWSService and the response holds the key that the instance gets.
+     * The session name under which a service assumed a role for something: of EC2 the instance's id, of Lambda the
+     * function's name. Seen in real records: the caller is of type AWSService and the response holds the key that the instance gets.
      */
     public static Optional<String> serviceSession(CloudTrailRecord record) {
         boolean service = record.principal().type().equals(Optional.of("AWSService"));
         return service && is(record, STS, "AssumeRole")
-                ? record.text("requestParameters", "roleSessionName")
+                ? record.text("requestParameters", "roleSessionName").filter(name -> isOf(record, name))
                 : Optional.empty();
+    }
+
+    /** EC2 alone calls a session like an instance; other services choose names of their own. */
+    private static boolean isOf(CloudTrailRecord record, String sessionName) {
+        String service = sessionName.startsWith(INSTANCE) ? "ec2.amazonaws.com" : "lambda.amazonaws.com";
+        return record.principal().invokedBy().equals(Optional.of(service));
     }
 
     /** The ARN of the principal from which a console session was switched; the record's identity is the target. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,8 +22,8 @@ import io.stakeout.watch.Watch;
 import io.stakeout.watch.Watchlist;
 
 /**
- * The watchlist in force: suspects of all open incidents, and whom their lineages lead to. A snapshot behind a volatile reference. A change that this
- * process commits, or that PostgreSQL announces for another, makes it stale at once, also when a reload was under way
+ * The watchlist in force: suspects of all open incidents, and whom their lineages lead to. A snapshot behind a volatile
+ * reference. A change that this process commits, or that PostgreSQL announces for another, makes it stale at once, also when a reload was under way
  * meanwhile; an announcement that was missed is healed by the next beat. Each snapshot that differs is published
  * ({@link WatchPublished}) after it can be seen.
  */
@@ -31,7 +32,11 @@ public class CurrentWatch {
 
     private static final Logger LOG = Logger.getLogger(CurrentWatch.class);
 
+    /** A lane reads it anew after a tenth of a second, or after ten times as long as reading took. */
     private static final long CALM_NANOS = 100_000_000;
+
+    private static final int CALM_TIMES = 10;
+    private static final long LONGEST_WAIT_NANOS = 500_000_000;
 
     private record Snapshot(long generation, Watchlist list) {}
 
@@ -44,6 +49,7 @@ public class CurrentWatch {
         return thread;
     });
     private volatile long readAt;
+    private volatile long readingTook;
     private volatile Snapshot snapshot = new Snapshot(-1, Watchlist.empty());
 
     CurrentWatch(Lineages lineages, Event<WatchPublished> published) {
@@ -61,7 +67,7 @@ public class CurrentWatch {
      */
     public Watchlist snapshot() {
         Snapshot now = snapshot;
-        if (now.generation == generation.get() || now.generation >= 0 && System.nanoTime() - readAt < CALM_NANOS) {
+        if (now.generation == generation.get() || now.generation >= 0 && isCalm()) {
             return now.list;
         }
         try {
@@ -75,14 +81,13 @@ public class CurrentWatch {
         }
     }
 
+    private boolean isCalm() {
+        return System.nanoTime() - readAt < Math.max(CALM_NANOS, CALM_TIMES * readingTook);
+    }
+
     /** The snapshot that was published last; never asks the database. */
     public Watchlist published() {
         return snapshot.list;
-    }
-
-    /** As the database has it now, whatever was published; for who wants to be sure that nobody is missing. */
-    public Watchlist stored() {
-        return Watchlist.of(QuarkusTransaction.requiringNew().call(this::read));
     }
 
     /** Only those of one incident, for what is brought to it alone. */
@@ -117,9 +122,10 @@ public class CurrentWatch {
         reloadOrWait();
     }
 
-    /** Many changes at once are read once. */
+    /** Many changes at once are read once, and a watch that grows all the time leaves time for everything else. */
     private void catchUp() {
         if (snapshot.generation != generation.get()) {
+            LockSupport.parkNanos(Math.min(LONGEST_WAIT_NANOS, 2 * readingTook));
             reloadOrWait();
         }
     }
@@ -135,8 +141,10 @@ public class CurrentWatch {
 
     private Watchlist reload() {
         long before = generation.get();
+        long begun = System.nanoTime();
         List<Watch> watches = QuarkusTransaction.requiringNew().call(this::read);
         readAt = System.nanoTime();
+        readingTook = readAt - begun;
         return publish(before, Set.copyOf(watches));
     }
 

@@ -163,11 +163,15 @@ public class EntryLog {
     /** What the calls hand out joins the lineage in the same transaction, so that it is known however this process ends. */
     private void grow(EntryTables tables, Head head, Filing filing, List<Matched> slice) throws SQLException {
         use(tables, head, filing);
+        tables.retake(head.incident(), filing.retaken());
         Growth growth = tables.growth(head, clock.instant());
         for (Filing.Call call : filing.calls()) {
             if (call.hit().extending()) {
-                growth.call(call.activity().record(), call.hit().identity());
+                growth.call(call.activity().record());
             }
+        }
+        for (Filing.Call call : filing.retaken()) {
+            growth.call(call.activity().record());
         }
         for (Matched matched : slice) {
             Hit proof = matched.proofs().get(head.incident());

@@ -7,18 +7,22 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.stakeout.cloudtrail.ActivityClass;
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.Outcome;
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.incident.lineage.Growth;
+import io.stakeout.incident.lineage.Handover;
 import io.stakeout.incident.lineage.LineageTable;
+import io.stakeout.incident.lineage.NewIdentity;
 import io.stakeout.incident.lineage.Usage;
 import io.stakeout.incident.lineage.UseTable;
 import io.stakeout.watch.Follow;
@@ -69,13 +73,28 @@ final class EntryTables {
         return new Growth(new LineageTable(connection), head.incident(), head.follow(), now);
     }
 
+    /** Gives calls to those whose they turned out to be. */
+    void retake(long incident, List<Filing.Call> calls) throws SQLException {
+        Map<Long, List<Long>> byIdentity = new TreeMap<>();
+        calls.stream()
+                .filter(call -> call.hit().identity() != 0)
+                .forEach(call -> byIdentity
+                        .computeIfAbsent(call.hit().identity(), id -> new ArrayList<>())
+                        .add(call.seq()));
+        for (Map.Entry<Long, List<Long>> taken : byIdentity.entrySet()) {
+            new Handover(connection, incident, taken.getKey()).recorded(taken.getValue());
+        }
+    }
+
     /** For how these calls say that identities are used. */
     Usage usage(Head head) {
         return new Usage(new UseTable(connection), head.incident());
     }
 
     private Map<String, Filing.Original> originals(long incident, Set<String> eventIds) throws SQLException {
-        String sql = "select event_id, seq, lane from activity where incident_id = ? and event_id = any(?)";
+        String sql = "select a.event_id, a.seq, a.lane, i.id is null or i.kind = '" + NewIdentity.ADDRESS + "'"
+                + " from activity a left join identity i on i.id = a.identity_id"
+                + " where a.incident_id = ? and a.event_id = any(?)";
         Map<String, Filing.Original> originals = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, incident);
@@ -83,7 +102,7 @@ final class EntryTables {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     Lane lane = Lane.valueOf(rows.getString(3));
-                    originals.put(rows.getString(1), new Filing.Original(rows.getLong(2), lane));
+                    originals.put(rows.getString(1), new Filing.Original(rows.getLong(2), lane, rows.getBoolean(4)));
                 }
             }
         }

@@ -19,8 +19,11 @@ import io.stakeout.watch.Hit;
  */
 final class Filing {
 
-    /** A recorded call: its entry, and the lane that brought it first. */
-    record Original(long seq, Lane lane) {}
+    /**
+     * A recorded call: its entry, the lane that brought it first, and whether it is nobody's in particular so far, an
+     * address's for example, so that what it hands out is not followed.
+     */
+    record Original(long seq, Lane lane, boolean nobodys) {}
 
     /** A call that is new, and whose it is. */
     record Call(long seq, Activity activity, Hit hit) {}
@@ -30,6 +33,7 @@ final class Filing {
     private final Set<Amendment.Key> amended;
     private final List<Call> calls = new ArrayList<>();
     private final List<Amendment> amendments = new ArrayList<>();
+    private final List<Call> retaken = new ArrayList<>();
     private long duplicates;
 
     /**
@@ -57,13 +61,24 @@ final class Filing {
         Original same = originals.get(id(activity));
         Optional<Original> earlier = corrected(activity).map(originals::get);
         if (same != null) {
+            retake(matched, same);
             copy(matched, same);
         } else if (earlier.isPresent()) {
             correction(matched, earlier.get());
         } else {
             long seq = head.count(activity);
-            originals.put(id(activity), new Original(seq, activity.lane()));
-            calls.add(new Call(seq, activity, matched.hits().get(head.incident())));
+            Hit hit = matched.hits().get(head.incident());
+            originals.put(id(activity), new Original(seq, activity.lane(), !hit.extending()));
+            calls.add(new Call(seq, activity, hit));
+        }
+    }
+
+    /** It was nobody's, and now turns out to be somebody's whom we follow. */
+    private void retake(Matched matched, Original original) {
+        Hit hit = matched.hits().get(head.incident());
+        if (original.nobodys() && hit.extending()) {
+            originals.put(id(matched.activity()), new Original(original.seq(), original.lane(), false));
+            retaken.add(new Call(original.seq(), matched.activity(), hit));
         }
     }
 
@@ -97,6 +112,11 @@ final class Filing {
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** Calls that were recorded before it was known whose they are. */
+    List<Call> retaken() {
+        return retaken;
     }
 
     List<Amendment> amendments() {

@@ -15,7 +15,6 @@ import io.agroal.api.AgroalDataSource;
 
 import io.stakeout.incident.lineage.LineageReader;
 import io.stakeout.incident.lineage.LineageTable;
-import io.stakeout.incident.lineage.NewIdentity;
 import io.stakeout.watch.Lineage;
 import io.stakeout.watch.Suspect;
 import io.stakeout.watch.Watch;
@@ -35,9 +34,7 @@ class Lineages {
     /** The identity that a suspect is, which an incident may have met before. */
     long named(long incident, Suspect suspect) {
         try (Connection connection = database.getConnection()) {
-            return new LineageTable(connection)
-                    .join(incident, NewIdentity.of(suspect), clock.instant(), false)
-                    .id();
+            return new LineageTable(connection).named(incident, suspect, clock.instant());
         } catch (SQLException e) {
             throw new RecordingFailed("suspect of incident " + incident + " not written", e);
         }

@@ -110,6 +110,11 @@ public final class Lineage {
         return reached.contains(id);
     }
 
+    /** How many identities there are. */
+    public int size() {
+        return nodes.size();
+    }
+
     /** Why it is not reached: {@code excluded}, itself or all that leads to it, or else {@code level}. */
     public String why(long id) {
         return new Lineage(nodes.values(), edges, Follow.FULL).reached(id) ? "level" : "excluded";

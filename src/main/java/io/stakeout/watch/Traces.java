@@ -55,9 +55,8 @@ public final class Traces {
             case USER -> List.of(value(SuspectType.PRINCIPAL_ARN, value, false), userName(node));
             case ROLE, ROOT, OUTSIDER -> List.of(value(SuspectType.PRINCIPAL_ARN, value, false));
             case CONSOLE_SESSION -> List.of(value(SuspectType.CONSOLE_SESSION, value, false));
-            case INSTANCE -> List.of(value(SuspectType.SERVICE_SESSION, value, true));
-            case FUNCTION ->
-                List.of(value(SuspectType.SERVICE_SESSION, value.substring(value.lastIndexOf(':') + 1), true));
+            case INSTANCE -> List.of(serviceSession(node, value));
+            case FUNCTION -> List.of(serviceSession(node, value.substring(value.lastIndexOf(':') + 1)));
             case IDENTITY_CENTER_USER -> List.of(value(SuspectType.IDENTITY_CENTER_USER, value, false));
             case SERVICE_CREDENTIAL, TRUST_ANCHOR -> List.of();
         };
@@ -67,11 +66,18 @@ public final class Traces {
         return new Value(type, text, Optional.empty(), keyless);
     }
 
+    /** Names repeat between accounts. */
+    private static Value serviceSession(Lineage.Node node, String name) {
+        return new Value(SuspectType.SERVICE_SESSION, name, account(node), true);
+    }
+
+    private static Optional<String> account(Lineage.Node node) {
+        return node.account().filter(text -> ACCOUNT.matcher(text).matches());
+    }
+
     /** Where the record doesn't tell a user's path, its ARN may be another; its name in its account is not. */
     private static Value userName(Lineage.Node node) {
         String name = node.value().substring(node.value().lastIndexOf('/') + 1);
-        Optional<String> account =
-                node.account().filter(text -> ACCOUNT.matcher(text).matches());
-        return new Value(SuspectType.USER_NAME, name, account, false);
+        return new Value(SuspectType.USER_NAME, name, account(node), false);
     }
 }

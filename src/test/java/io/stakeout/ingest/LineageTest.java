@@ -3,8 +3,6 @@ package io.stakeout.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -25,25 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.stakeout.access.Actor;
-import io.stakeout.incident.CurrentWatch;
-import io.stakeout.incident.EntryLine;
-import io.stakeout.incident.IdentityDesk;
-import io.stakeout.incident.Incidents;
-import io.stakeout.incident.Opening;
-import io.stakeout.incident.Severity;
-import io.stakeout.incident.Timeline;
-import io.stakeout.incident.Verdict;
 import io.stakeout.incident.lineage.LineageView;
 import io.stakeout.testing.Disguise;
 import io.stakeout.testing.SharedData;
-import io.stakeout.testing.Traffic;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** The recorded attacks, followed: as many calls as were worked out independently, whatever the order of arrival. */
 @QuarkusTest
@@ -51,28 +38,13 @@ import static org.awaitility.Awaitility.await;
 class LineageTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ATTACK = "data/invictus-a/";
     private static final String KEY = "AKIATFQR7NSC8Q4X20BJ";
     private static final int PERMUTATIONS = 20;
+    private static final int IN_EACH = 25;
 
     @Inject
-    Incidents incidents;
-
-    @Inject
-    IdentityDesk desk;
-
-    @Inject
-    Timeline timeline;
-
-    @Inject
-    ReplayLane lane;
-
-    @Inject
-    Rescan rescan;
-
-    @Inject
-    CurrentWatch watch;
+    Following following;
 
     private final Disguise disguise = new Disguise();
 
@@ -83,14 +55,14 @@ class LineageTest {
         JsonNode seeds = expected(ATTACK + "expected.json").path("seeds");
         List<Long> opened = new ArrayList<>();
         seeds.forEach(seed -> opened.add(open(seed.path("seed").asText(), follow)));
-        play(stream);
+        following.play(stream);
         for (int i = 0; i < opened.size(); i++) {
             JsonNode seed = seeds.get(i);
-            assertThat(total(opened.get(i)))
+            assertThat(following.total(opened.get(i)))
                     .as("%s at %s", seed.path("label").asText(), scope)
                     .isEqualTo(seed.path("expectedEvents").path(scope).asLong());
         }
-        opened.forEach(this::close);
+        opened.forEach(following::close);
     }
 
     @ParameterizedTest
@@ -98,10 +70,10 @@ class LineageTest {
     void aLateDuplicatedAndFaultyStreamComesToTheSame(Follow follow) throws IOException {
         List<byte[]> stream = stream("kinesis-late-dup-faults.b64.txt");
         long incident = open(KEY, follow);
-        play(stream);
-        assertThat(total(incident))
+        following.play(stream);
+        assertThat(following.total(incident))
                 .isEqualTo(seed(KEY).path("expectedEvents").path(scope(follow)).asLong());
-        close(incident);
+        following.close(incident);
     }
 
     @Test
@@ -114,12 +86,12 @@ class LineageTest {
             List<String> shuffled = new ArrayList<>(events);
             Collections.shuffle(shuffled, random);
             long incident = openAs(each.of(KEY), Follow.FULL);
-            play(payloads(shuffled.stream().map(each::of).toList()));
-            assertThat(total(incident)).as("permutation %d", n).isEqualTo(742);
+            following.playRecords(shuffled.stream().map(each::of).toList(), IN_EACH);
+            assertThat(following.total(incident)).as("permutation %d", n).isEqualTo(742);
             Set<String> found = proofs(incident);
             first = first == null ? found : first;
             assertThat(found).as("issuances of permutation %d", n).isEqualTo(first);
-            close(incident);
+            following.close(incident);
         }
         assertThat(first).hasSizeGreaterThan(20);
     }
@@ -127,16 +99,16 @@ class LineageTest {
     @Test
     void derivedKeysAndPrincipalsAreThoseExpectedAndEachHasItsProof() throws IOException {
         long incident = open(KEY, Follow.FULL);
-        play(stream("kinesis-in-order.b64.txt"));
+        following.play(stream("kinesis-in-order.b64.txt"));
         JsonNode seed = seed(KEY);
-        LineageView lineage = desk.lineage(Actor.STAKEOUT, incident);
+        LineageView lineage = following.lineage(incident);
         Set<String> keys = values(lineage, "access-key");
         keys.remove(disguise.of(KEY));
         assertThat(keys).isEqualTo(disguised(seed.path("derivedKeys")));
         assertThat(values(lineage, "role-session")).isEqualTo(disguised(seed.path("derivedPrincipals")));
         assertThat(values(lineage, "instance")).containsAll(disguised(seed.path("instances")));
         seed.path("derivedKeys").properties().forEach(key -> {
-            LineageView.Identity identity = identity(lineage, disguise.of(key.getKey()));
+            LineageView.Identity identity = following.identity(incident, disguise.of(key.getKey()));
             assertThat(identity.calls().calls())
                     .as(key.getKey())
                     .isEqualTo(key.getValue().path("eventsWithKey").asLong());
@@ -149,23 +121,23 @@ class LineageTest {
                 .mapToLong(identity -> identity.calls().calls())
                 .sum();
         assertThat(inTheTree).isEqualTo(742);
-        close(incident);
+        following.close(incident);
     }
 
     @Test
     void anInstanceSessionInTwoHandsRaisesTheAlarm() throws IOException {
         long incident = open(KEY, Follow.FULL);
-        play(stream("kinesis-in-order.b64.txt"));
-        assertThat(entries(incident))
+        following.play(stream("kinesis-in-order.b64.txt"));
+        assertThat(following.entries(incident))
                 .filteredOn(entry -> entry.contains("\"session-alarm\""))
                 .hasSize(1)
                 .allMatch(entry -> entry.contains("3.225.16.109") && entry.contains("192.168.10.20"));
-        assertThat(desk.lineage(Actor.STAKEOUT, incident).identities())
+        assertThat(following.lineage(incident).identities())
                 .filteredOn(LineageView.Identity::secondAddress)
                 .extracting(LineageView.Identity::kind)
                 .containsOnly("access-key")
                 .hasSize(2);
-        close(incident);
+        following.close(incident);
     }
 
     @ParameterizedTest
@@ -187,15 +159,15 @@ class LineageTest {
         List<String> events = Files.readAllLines(SharedData.require("data/stratus-red-team/" + technique + ".jsonl"));
         List<Long> opened = new ArrayList<>();
         seeds.forEach(seed -> opened.add(openAs(each.of(seed.path("seed").asText()), follow)));
-        play(payloads(events.stream().map(each::of).toList()));
+        following.playRecords(events.stream().map(each::of).toList(), IN_EACH);
         for (int i = 0; i < opened.size(); i++) {
-            assertThat(total(opened.get(i)))
+            assertThat(following.total(opened.get(i)))
                     .as("%s, %s", technique, seeds.get(i).path("label").asText())
                     .isEqualTo(seeds.get(i)
                             .path("expectedEvents")
                             .path(scope(follow))
                             .asLong());
-            close(opened.get(i));
+            following.close(opened.get(i));
         }
         return opened.size();
     }
@@ -215,41 +187,7 @@ class LineageTest {
 
     private long openAs(String named, Follow follow) {
         String type = named.startsWith("arn:") ? "principal-arn" : "access-key";
-        return incidents
-                .open(
-                        Actor.STAKEOUT,
-                        new Opening(
-                                "followed",
-                                Severity.LOW,
-                                follow,
-                                List.of(Suspect.of(type, named, null)),
-                                Set.of(),
-                                "person"))
-                .id();
-    }
-
-    private void close(long incident) {
-        incidents.close(Actor.STAKEOUT, incident, Verdict.EXERCISE, "test over");
-    }
-
-    /** Plays them and waits until everybody who was found has been looked for. */
-    private void play(List<byte[]> payloads) {
-        ReplayLane.Performance performance = lane.start("a test", () -> false);
-        payloads.forEach(payload -> performance.play(payload, Instant.EPOCH));
-        performance.end();
-        await().atMost(SOON).until(this::everybodyHasBeenLookedFor);
-    }
-
-    private boolean everybodyHasBeenLookedFor() {
-        return rescan.done().watches().containsAll(watch.stored().watches());
-    }
-
-    private static List<byte[]> payloads(List<String> events) {
-        List<byte[]> payloads = new ArrayList<>();
-        for (int from = 0; from < events.size(); from += 25) {
-            payloads.add(Traffic.logs(events.subList(from, Math.min(events.size(), from + 25))));
-        }
-        return payloads;
+        return following.open(follow, Suspect.of(type, named, null));
     }
 
     private List<byte[]> stream(String name) throws IOException {
@@ -286,16 +224,9 @@ class LineageTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static LineageView.Identity identity(LineageView lineage, String value) {
-        return lineage.identities().stream()
-                .filter(identity -> identity.value().equals(value))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Each issuance by what is the same in every disguise: its event, its kind and the kinds at its ends. */
     private Set<String> proofs(long incident) {
-        LineageView lineage = desk.lineage(Actor.STAKEOUT, incident);
+        LineageView lineage = following.lineage(incident);
         return lineage.issuances().stream()
                 .map(hop -> hop.eventId() + " " + hop.how() + " " + kind(lineage, hop.from()) + " > "
                         + kind(lineage, hop.to()))
@@ -308,21 +239,5 @@ class LineageTest {
                 .findFirst()
                 .orElseThrow()
                 .kind();
-    }
-
-    private long total(long incident) {
-        return incidents.get(Actor.STAKEOUT, incident).counters().total();
-    }
-
-    private List<String> entries(long incident) {
-        List<String> all = new ArrayList<>();
-        for (long after = 0; ; ) {
-            List<EntryLine> page = timeline.after(incident, after, 500);
-            if (page.isEmpty()) {
-                return all;
-            }
-            page.forEach(line -> all.add(line.json()));
-            after = page.get(page.size() - 1).seq();
-        }
     }
 }

@@ -1,7 +1,5 @@
 package io.stakeout.ingest;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,11 +27,8 @@ import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.IdentityDesk;
 import io.stakeout.incident.IdentityDesk.Decision;
 import io.stakeout.incident.Incidents;
-import io.stakeout.incident.Opening;
-import io.stakeout.incident.Severity;
 import io.stakeout.incident.Timeline;
 import io.stakeout.incident.lineage.LineageView;
-import io.stakeout.testing.Traffic;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
@@ -48,7 +43,6 @@ import static org.awaitility.Awaitility.await;
 class ThreeHopsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CASES = 25;
 
     @Inject
@@ -61,10 +55,7 @@ class ThreeHopsTest {
     Timeline timeline;
 
     @Inject
-    ReplayLane lane;
-
-    @Inject
-    Rescan rescan;
+    Following following;
 
     @Inject
     CurrentWatch watch;
@@ -91,15 +82,15 @@ class ThreeHopsTest {
     void whatIsMintedWhatIsTouchedAndWhoStandsBesideIt() {
         long incident = open(Follow.FULL);
         play(attack.calls);
-        assertThat(identity(incident, attack.eve).relation()).isEqualTo("minted");
-        assertThat(identity(incident, attack.bob).relation()).isEqualTo("touched");
-        assertThat(identity(incident, attack.bob).watched()).isTrue();
-        LineageView.Identity carol = identity(incident, attack.carol);
+        assertThat(following.identity(incident, attack.eve).relation()).isEqualTo("minted");
+        assertThat(following.identity(incident, attack.bob).relation()).isEqualTo("touched");
+        assertThat(following.identity(incident, attack.bob).watched()).isTrue();
+        LineageView.Identity carol = following.identity(incident, attack.carol);
         assertThat(carol.relation()).isEqualTo("touched");
         assertThat(carol.unwatched()).contains("offered");
-        assertThat(identity(incident, attack.carolsNewKey).relation()).isEqualTo("minted");
-        assertThat(identity(incident, attack.seed).relation()).isEqualTo("suspect");
-        assertThat(lineage(incident).identities())
+        assertThat(following.identity(incident, attack.carolsNewKey).relation()).isEqualTo("minted");
+        assertThat(following.identity(incident, attack.seed).relation()).isEqualTo("suspect");
+        assertThat(following.lineage(incident).identities())
                 .filteredOn(identity -> identity.kind().equals("console-session"))
                 .singleElement()
                 .satisfies(console -> assertThat(console.calls().calls()).isEqualTo(1));
@@ -110,7 +101,8 @@ class ThreeHopsTest {
         long incident = open(Follow.FULL);
         play(attack.calls);
         Map<String, Optional<Boolean>> sides = new HashMap<>();
-        lineage(incident)
+        following
+                .lineage(incident)
                 .issuances()
                 .forEach(hop -> hop.otherAccount().ifPresent(account -> sides.put(account, hop.otherAccountSeen())));
         assertThat(sides).containsOnly(Map.entry(attack.b, Optional.of(true)), Map.entry(attack.a, Optional.of(false)));
@@ -121,12 +113,12 @@ class ThreeHopsTest {
         long incident = open(Follow.DIRECT);
         play(attack.calls);
         assertThat(found(incident)).hasSize(3);
-        assertThat(identity(incident, attack.toB).unwatched()).contains("level");
+        assertThat(following.identity(incident, attack.toB).unwatched()).contains("level");
         follow(incident, Follow.FULL);
         assertThat(found(incident)).hasSize(20);
         follow(incident, Follow.SESSIONS);
-        assertThat(identity(incident, attack.evesKey).unwatched()).contains("level");
-        assertThat(identity(incident, attack.toB).watched()).isTrue();
+        assertThat(following.identity(incident, attack.evesKey).unwatched()).contains("level");
+        assertThat(following.identity(incident, attack.toB).watched()).isTrue();
     }
 
     @Test
@@ -134,20 +126,19 @@ class ThreeHopsTest {
         long incident = open(Follow.FULL);
         int cut = index("c5");
         play(attack.calls.subList(0, cut));
-        long excluded = identity(incident, attack.admin).id();
+        long excluded = following.identity(incident, attack.admin).id();
         desk.decide(Actor.STAKEOUT, incident, excluded, Decision.EXCLUDE, "the agent, not the thief");
-        await().atMost(SOON)
-                .until(() -> watch.published().watches().stream()
-                        .noneMatch(one -> one.suspect().value().equals(attack.admin)));
+        await().until(() -> watch.published().watches().stream()
+                .noneMatch(one -> one.suspect().value().equals(attack.admin)));
         play(attack.calls.subList(cut, attack.calls.size()));
         assertThat(found(incident)).doesNotContain("c5", "c8", "c13").contains("c17", "c19");
-        assertThat(identity(incident, attack.admin).unwatched()).contains("excluded");
+        assertThat(following.identity(incident, attack.admin).unwatched()).contains("excluded");
         assertThatThrownBy(() -> desk.decide(Actor.STAKEOUT, incident, excluded, Decision.EXCLUDE, "again"))
                 .isInstanceOf(Problem.class);
         desk.decide(Actor.STAKEOUT, incident, excluded, Decision.INCLUDE, "it was the thief after all");
-        settle();
+        following.settle();
         assertThat(found(incident)).isEqualTo(ThreeHops.expected(attack.calls, attack.seed));
-        assertThat(identity(incident, attack.admin).note()).contains("it was the thief after all");
+        assertThat(following.identity(incident, attack.admin).note()).contains("it was the thief after all");
     }
 
     @Test
@@ -155,11 +146,11 @@ class ThreeHopsTest {
         long incident = open(Follow.FULL);
         play(attack.calls);
         assertThat(found(incident)).doesNotContain("carol");
-        long carol = identity(incident, attack.carol).id();
+        long carol = following.identity(incident, attack.carol).id();
         desk.decide(Actor.STAKEOUT, incident, carol, Decision.CONFIRM, "her laptop was taken");
-        settle();
+        following.settle();
         assertThat(found(incident)).contains("carol").hasSize(21);
-        long suspect = identity(incident, attack.seed).id();
+        long suspect = following.identity(incident, attack.seed).id();
         assertThatThrownBy(() -> desk.decide(Actor.STAKEOUT, incident, suspect, Decision.EXCLUDE, "why not"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.detail()).contains("Stop watching it instead"));
@@ -168,11 +159,9 @@ class ThreeHopsTest {
     }
 
     @Test
-    void whoMerelySharesAnAddressWithASuspectLeadsNowhere() {
+    void whoMerelySharesAnAddressWithASuspectLeadsNowhereUntilItIsNamed() {
         String address = "203.0.113." + (100 + Integer.parseInt(attack.n) % 100);
-        List<Suspect> suspects = List.of(Suspect.of("source-ip", address, null));
-        Opening opening = new Opening("an address", Severity.LOW, Follow.FULL, suspects, Set.of(), "person");
-        long incident = incidents.open(Actor.STAKEOUT, opening).id();
+        long incident = following.open(Follow.FULL, Suspect.of("source-ip", address, null));
         attack.calls.replaceAll(call -> new ThreeHops.Call(
                 call.id(),
                 call.id().equals("c2") ? call.json().replace("198.51.100.7", address) : call.json(),
@@ -180,8 +169,64 @@ class ThreeHopsTest {
                 call.hands()));
         play(attack.calls);
         assertThat(found(incident)).containsExactly("c2");
-        assertThat(lineage(incident).identities()).hasSize(1);
-        assertThat(lineage(incident).issuances()).isEmpty();
+        assertThat(following.lineage(incident).identities()).hasSize(1);
+        assertThat(following.lineage(incident).issuances()).isEmpty();
+        incidents.addSuspect(Actor.STAKEOUT, incident, Suspect.of("access-key", attack.seed, null));
+        following.settle();
+        assertThat(found(incident)).isEqualTo(ThreeHops.expected(attack.calls, attack.seed));
+        assertThat(following.identity(incident, address).calls().calls()).isZero();
+        assertThat(following.identity(incident, attack.seed).calls().calls()).isEqualTo(3);
+    }
+
+    /** Until a key is known to be handed out, its calls are the user's and the console session's, and both lead to one session. */
+    @Test
+    void aKeyThatJoinsLastTakesOverWhatOthersSeemedToHaveDone() {
+        String user = "arn:aws:iam::" + attack.a + ":user/mallory";
+        String token = "ASIAHOPSLATE" + attack.n + "0000";
+        ThreeHops.Call hop = attack.calls.get(2);
+        String byToken = hop.json().replace(attack.seed, token).replace("c2-", "first-");
+        String inConsole = byToken.replace("first-", "second-")
+                .replace(
+                        "\"accessKeyId\":\"" + token + "\",\"principalId\"",
+                        "\"accessKeyId\":\"" + token
+                                + "\",\"sessionContext\":{\"attributes\":{\"creationDate\":\"2026-01-05T09:00:00Z\"}},\"principalId\"");
+        String signIn = attack.calls
+                .get(1)
+                .json()
+                .replace("\"sts.amazonaws.com\"", "\"signin.amazonaws.com\"")
+                .replace("\"GetCallerIdentity\"", "\"ConsoleLogin\"")
+                .replace("\"accessKeyId\":\"" + attack.seed + "\",", "")
+                .replace("\"responseElements\":{}", "\"responseElements\":{\"ConsoleLogin\":\"Success\"}")
+                .replaceAll("\"eventTime\":\"[^\"]*\"", "\"eventTime\":\"2026-01-05T09:00:00Z\"");
+        String handsOut = attack.calls
+                .get(1)
+                .json()
+                .replace("c1-", "token-")
+                .replace("\"GetCallerIdentity\"", "\"GetSessionToken\"")
+                .replace(
+                        "\"responseElements\":{}",
+                        "\"responseElements\":{\"credentials\":{\"accessKeyId\":\"" + token + "\"}}");
+        long incident = following.open(Follow.FULL, Suspect.of("principal-arn", user, null));
+        following.playRecords(List.of(signIn, byToken, inConsole), 1);
+        assertThat(following.lineage(incident).issuances())
+                .extracting(one -> kind(incident, one.from()))
+                .contains("user", "console-session");
+        following.playRecords(List.of(handsOut), 1);
+        assertThat(found(incident)).containsExactlyInAnyOrder("c1", "first", "second", "token");
+        long session = following.identity(incident, attack.deploy).id();
+        assertThat(following.lineage(incident).issuances())
+                .filteredOn(one -> one.to() == session)
+                .singleElement()
+                .satisfies(one -> assertThat(kind(incident, one.from())).isEqualTo("access-key"));
+        assertThat(following.identity(incident, token).calls().calls()).isEqualTo(2);
+    }
+
+    private String kind(long incident, long id) {
+        return following.lineage(incident).identities().stream()
+                .filter(identity -> identity.id() == id)
+                .findFirst()
+                .orElseThrow()
+                .kind();
     }
 
     /** An index refuses what is too long for it, and a shard must not wait for ever for what a suspect has written. */
@@ -203,7 +248,7 @@ class ThreeHopsTest {
         long incident = open(Follow.FULL);
         play(List.of(new ThreeHops.Call("c1", made, Set.of(), Set.of())));
         assertThat(found(incident)).containsExactly("c1");
-        assertThat(lineage(incident).identities())
+        assertThat(following.lineage(incident).identities())
                 .filteredOn(identity -> identity.kind().equals("outsider"))
                 .singleElement()
                 .satisfies(outsider -> assertThat(outsider.value()).contains(name));
@@ -222,7 +267,7 @@ class ThreeHopsTest {
             long incident = open(each.seed, Follow.FULL);
             play(brought);
             assertThat(found(incident)).as("case %d", n).isEqualTo(ThreeHops.expected(present, each.seed));
-            assertEverybodyIsReached(lineage(incident));
+            assertEverybodyIsReached(following.lineage(incident));
         }
     }
 
@@ -255,9 +300,7 @@ class ThreeHopsTest {
     }
 
     private long open(String key, Follow follow) {
-        List<Suspect> suspects = List.of(Suspect.of("access-key", key, null));
-        Opening opening = new Opening("three hops", Severity.LOW, follow, suspects, Set.of(), "person");
-        return incidents.open(Actor.STAKEOUT, opening).id();
+        return following.open(follow, Suspect.of("access-key", key, null));
     }
 
     private void follow(long incident, Follow follow) {
@@ -265,30 +308,11 @@ class ThreeHopsTest {
                 Actor.STAKEOUT,
                 incident,
                 new Incidents.Change(Optional.empty(), Optional.of(follow), Optional.empty()));
-        settle();
+        following.settle();
     }
 
     private void play(List<ThreeHops.Call> calls) {
-        ReplayLane.Performance performance = lane.start("a test", () -> false);
-        calls.forEach(call -> performance.play(Traffic.logs(List.of(call.json())), Instant.EPOCH));
-        performance.end();
-        settle();
-    }
-
-    private void settle() {
-        await().atMost(SOON)
-                .until(() -> rescan.done().watches().equals(watch.stored().watches()));
-    }
-
-    private LineageView lineage(long incident) {
-        return desk.lineage(Actor.STAKEOUT, incident);
-    }
-
-    private LineageView.Identity identity(long incident, String value) {
-        return lineage(incident).identities().stream()
-                .filter(identity -> identity.value().equals(value))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no identity " + value));
+        following.playRecords(calls.stream().map(ThreeHops.Call::json).toList(), 1);
     }
 
     /** The calls in the room, by their names in the attack. */

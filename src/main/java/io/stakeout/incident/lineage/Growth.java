@@ -41,13 +41,19 @@ public final class Growth {
         this.now = now;
     }
 
-    /** Takes a call of a watched identity; one that is recorded already has had its turn. */
-    public void call(CloudTrailRecord record, long identity) throws SQLException {
+    /**
+     * Takes a call of a watched identity, which is recorded. Whose it is, is asked here: a call before it in the same
+     * transaction may have handed out what it was made with.
+     */
+    public void call(CloudTrailRecord record) throws SQLException {
         Optional<String> shared = Witnessed.otherSide(record);
         if (shared.isPresent() && sawOtherSide(record, shared.get())) {
             return;
         }
-        issue(record, Issuance.of(record), identity, Optional::empty);
+        List<Issuance> all = Issuance.of(record);
+        if (!all.isEmpty()) {
+            issue(record, all, table.whose(incident, Text.storable(record.eventId())), Optional::empty);
+        }
     }
 
     /**

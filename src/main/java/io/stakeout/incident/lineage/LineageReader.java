@@ -47,8 +47,9 @@ public final class LineageReader {
                         + " where s.identity_id = identity.id and s.removed_at is null) from identity"
                         + " where incident_id = any(?)";
         each(nodes, incidents, row -> parts(all, row).nodes.add(node(row)));
-        String edges = "select incident_id, from_id, to_id, reach, followed, not_before from issuance"
-                + " where incident_id = any(?)";
+        String edges = "select incident_id, from_id, to_id, reach, followed,"
+                + " case when bool_or(not_before is null) then null else min(not_before) end from issuance"
+                + " where incident_id = any(?) group by 1, 2, 3, 4, 5";
         each(edges, incidents, row -> parts(all, row).edges.add(edge(row)));
         return all;
     }

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.stakeout.cloudtrail.Issuance;
+import io.stakeout.watch.Suspect;
+import io.stakeout.watch.SuspectType;
 
 /** The SQL by which a lineage grows, on one connection inside one transaction that holds the incident's lock. */
 public final class LineageTable {
 
     /** What came of joining: the identity's id, and whether the incident didn't have it. */
-    public record Joined(long id, boolean fresh) {}
+    record Joined(long id, boolean fresh) {}
 
     private static final String SURER = "(excluded.certainty = 'exact' and i.certainty <> 'exact'"
             + " or excluded.certainty = 'derived' and i.certainty = 'possible')";
@@ -25,6 +27,16 @@ public final class LineageTable {
         this.connection = connection;
     }
 
+    /** The identity that a suspect is, which the incident may have met before. A key takes over the calls that it has signed. */
+    public long named(long incident, Suspect suspect, Instant now) throws SQLException {
+        NewIdentity named = NewIdentity.of(suspect);
+        Joined joined = join(incident, named, now, false);
+        if (joined.fresh() && suspect.type() == SuspectType.ACCESS_KEY) {
+            new Handover(connection, incident, joined.id()).signedBy(named.value());
+        }
+        return joined.id();
+    }
+
     Connection connection() {
         return connection;
     }
@@ -33,7 +45,7 @@ public final class LineageTable {
      * Adds an identity, or learns more about one. What is known of it in the end doesn't depend on the order: minted
      * beats touched, and the surer certainty gives the value.
      */
-    public Joined join(long incident, NewIdentity identity, Instant now, boolean grouped) throws SQLException {
+    Joined join(long incident, NewIdentity identity, Instant now, boolean grouped) throws SQLException {
         String sql = "insert into identity as i (incident_id, key, kind, value, label, account, relation, certainty,"
                 + " joined_at, grouped) values (?,?,?,?,?,?,?,?,?,?)"
                 + " on conflict (incident_id, key) do update set"
@@ -63,21 +75,15 @@ public final class LineageTable {
     }
 
     /**
-     * Adds an issuance; of several calls that prove the same one the earliest stays.
+     * Adds an issuance, once for each call that proves it.
      *
-     * @return whether anything has changed
+     * @return whether it is new
      */
     boolean issue(long incident, NewIssuance issuance) throws SQLException {
         String sql = "insert into issuance as i (incident_id, from_id, to_id, how, certainty, reach, followed,"
                 + " not_before, event_id, event_time, shared_event_id, other_account, record)"
                 + " values (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                + " on conflict (incident_id, from_id, to_id, how) do update set"
-                + " certainty = excluded.certainty, reach = excluded.reach, followed = excluded.followed,"
-                + " not_before = excluded.not_before, event_id = excluded.event_id,"
-                + " event_time = excluded.event_time, shared_event_id = excluded.shared_event_id,"
-                + " other_account = excluded.other_account, other_event_id = null, record = excluded.record"
-                + " where (coalesce(excluded.event_time, 'infinity'), excluded.event_id)"
-                + " < (coalesce(i.event_time, 'infinity'), i.event_id)"
+                + " on conflict (incident_id, to_id, how, event_id) do nothing"
                 + " returning id";
         try (PreparedStatement row = connection.prepareStatement(sql)) {
             row.setLong(1, incident);
@@ -95,6 +101,18 @@ public final class LineageTable {
             row.setBytes(13, issuance.record().orElse(null));
             try (ResultSet result = row.executeQuery()) {
                 return result.next();
+            }
+        }
+    }
+
+    /** Whose a recorded call is; 0 when it is nobody's. */
+    long whose(long incident, String eventId) throws SQLException {
+        String sql = "select identity_id from activity where incident_id = ? and event_id = ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, incident);
+            query.setString(2, eventId);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
             }
         }
     }

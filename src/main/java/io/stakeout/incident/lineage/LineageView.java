@@ -6,8 +6,13 @@ import java.util.Optional;
 
 import io.stakeout.watch.Follow;
 
-/** A lineage as people and scripts see it: a snapshot, read in one transaction. Identities in the order of joining. */
-public record LineageView(Follow follow, List<Identity> identities, List<Hop> issuances) {
+/**
+ * A lineage as people and scripts see it: a snapshot, read in one transaction. Identities in the order of joining.
+ *
+ * @param issuances of each name between two identities the earliest
+ * @param omitted how many identities more there are: those that made no call, or joined last
+ */
+public record LineageView(Follow follow, List<Identity> identities, List<Hop> issuances, long omitted) {
 
     /**
      * @param kind the id of a {@code cloudtrail.Issuance.Kind}, or {@code principal}, {@code source-identity}, {@code

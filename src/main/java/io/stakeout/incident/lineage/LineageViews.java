@@ -24,6 +24,9 @@ public final class LineageViews {
     /** How long an identity has to be known before something about it can be called new. */
     private static final Duration BASELINE = Duration.ofHours(24);
 
+    /** A tree of more is nobody's to read, and a suspect could make it as long as it likes. */
+    private static final int MOST_SHOWN = 2_000;
+
     private static final LineageView.Use NEVER =
             new LineageView.Use("", 0, 0, 0, Optional.empty(), Optional.empty(), "first-seen");
 
@@ -40,16 +43,17 @@ public final class LineageViews {
                 .read(Set.of(incident))
                 .getOrDefault(incident, new LineageReader.Parts(List.of(), List.of()))
                 .lineage(follow);
-        Map<Long, Map<String, List<LineageView.Use>>> uses = uses();
+        Set<Long> shown = shown();
+        Map<Long, Map<String, List<LineageView.Use>>> uses = uses(shown);
         Set<Long> twoAddresses = twoAddresses();
         List<LineageView.Identity> identities = new ArrayList<>();
         String sql = "select id, kind, label, value, account, relation, certainty, confirmed, excluded, note, noted_by,"
                 + " joined_at, grouped, looking_since,"
                 + " exists (select 1 from suspect s where s.identity_id = i.id and s.removed_at is null),"
                 + " exists (select 1 from suspect s where s.identity_id = i.id)"
-                + " from identity i where incident_id = ? order by joined_at, id";
-        each(sql, row -> identities.add(identity(row, lineage, uses, twoAddresses)));
-        return new LineageView(follow, identities, hops());
+                + " from identity i where incident_id = ? and id = any(?) order by joined_at, id";
+        each(sql, shown, row -> identities.add(identity(row, lineage, uses, twoAddresses)));
+        return new LineageView(follow, identities, hops(shown), lineage.size() - identities.size());
     }
 
     private LineageView.Identity identity(
@@ -105,12 +109,12 @@ public final class LineageViews {
         return row.getBoolean(16) && row.getString("relation") == null ? "removed" : lineage.why(row.getLong("id"));
     }
 
-    private Map<Long, Map<String, List<LineageView.Use>>> uses() throws SQLException {
+    private Map<Long, Map<String, List<LineageView.Use>>> uses(Set<Long> shown) throws SQLException {
         Map<Long, Map<String, List<LineageView.Use>>> uses = new HashMap<>();
         Map<Long, Instant> since = new HashMap<>();
         String sql = "select identity_id, kind, value, calls, consequences, denied, first_seen, last_seen"
-                + " from identity_use where incident_id = ? order by kind = 'call' desc, first_seen, value";
-        each(sql, row -> {
+                + " from identity_use where incident_id = ? and identity_id = any(?) order by kind = 'call' desc, first_seen, value";
+        each(sql, shown, row -> {
             long id = row.getLong(1);
             Optional<Instant> first = instant(row.getTimestamp(7));
             if (row.getString(2).equals("call")) {
@@ -145,13 +149,14 @@ public final class LineageViews {
         return ids;
     }
 
-    private List<LineageView.Hop> hops() throws SQLException {
+    private List<LineageView.Hop> hops(Set<Long> shown) throws SQLException {
         List<LineageView.Hop> hops = new ArrayList<>();
-        String sql = "select i.from_id, i.to_id, i.how, i.certainty, i.event_id, i.event_time, a.seq, i.other_account,"
-                + " i.other_event_id is not null from issuance i"
-                + " left join activity a on a.incident_id = i.incident_id and a.event_id = i.event_id"
-                + " where i.incident_id = ? order by i.event_time, i.id";
-        each(sql, row -> {
+        String sql = "select * from (select distinct on (i.from_id, i.to_id, i.how) i.from_id, i.to_id, i.how,"
+                + " i.certainty, i.event_id, i.event_time, a.seq, i.other_account, i.other_event_id is not null"
+                + " from issuance i left join activity a on a.incident_id = i.incident_id and a.event_id = i.event_id"
+                + " where i.incident_id = ? and i.from_id = any(?) and i.to_id = any(?) order by i.from_id, i.to_id,"
+                + " i.how, i.other_account is null, i.event_time, i.event_id) first order by event_time, event_id";
+        each(sql, shown, row -> {
             Optional<String> other = Optional.ofNullable(row.getString(8));
             long seq = row.getLong(7);
             hops.add(new LineageView.Hop(
@@ -168,13 +173,31 @@ public final class LineageViews {
         return hops;
     }
 
+    /** Suspects first, then whoever made a call, then the earliest. */
+    private Set<Long> shown() throws SQLException {
+        Set<Long> ids = new HashSet<>();
+        String sql = "select i.id from identity i left join identity_use u on u.incident_id = i.incident_id"
+                + " and u.identity_id = i.id and u.kind = 'call' where i.incident_id = ?"
+                + " order by i.relation is not null, u.calls is null, i.joined_at, i.id limit " + MOST_SHOWN;
+        each(sql, row -> ids.add(row.getLong(1)));
+        return ids;
+    }
+
     private interface Row {
         void of(ResultSet row) throws SQLException;
     }
 
     private void each(String sql, Row each) throws SQLException {
+        each(sql, Set.of(), each);
+    }
+
+    /** @param shown of whom is asked, for each place of the statement behind the incident */
+    private void each(String sql, Set<Long> shown, Row each) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, incident);
+            for (int n = 2; n <= query.getParameterMetaData().getParameterCount(); n++) {
+                query.setArray(n, connection.createArrayOf("bigint", shown.toArray()));
+            }
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     each.of(rows);

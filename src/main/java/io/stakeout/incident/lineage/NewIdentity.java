@@ -28,6 +28,9 @@ public record NewIdentity(
         Optional<Issuance.Relation> relation,
         Issuance.Certainty certainty) {
 
+    /** The kind of a suspect that belongs to nobody in particular. */
+    public static final String ADDRESS = SuspectType.SOURCE_IP.id();
+
     private static final int MOST_OF_A_LABEL = 256;
     private static final int MOST_OF_A_KEY = 1_024;
 

@@ -3,6 +3,7 @@ package io.stakeout.incident.lineage;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class Usage {
     private final UseTable table;
     private final long incident;
     private final Map<Of, Count> counts = new LinkedHashMap<>();
+    private final Map<Long, CloudTrailRecord> looking = new LinkedHashMap<>();
+    private final Map<String, List<String>> addresses = new HashMap<>();
     private final List<Said> said = new ArrayList<>();
 
     public Usage(UseTable table, long incident) {
@@ -68,7 +71,7 @@ public final class Usage {
             session(record);
         }
         if (Vigilance.looksForWatchers(record)) {
-            looking(record, identity);
+            looking.merge(identity, record, Usage::earlier);
         }
     }
 
@@ -97,7 +100,12 @@ public final class Usage {
         if (session.isEmpty() || address.isEmpty()) {
             return;
         }
-        List<String> before = table.from(incident, bounded(session.get()), address.get(), record);
+        String name = bounded(session.get());
+        List<String> before = addressesOf(name);
+        if (before.contains(address.get()) || before.size() >= UseTable.MOST_ADDRESSES) {
+            return;
+        }
+        table.from(incident, name, address.get(), record);
         if (!before.isEmpty()) {
             said.add(new Said(
                     "session-alarm",
@@ -107,6 +115,17 @@ public final class Usage {
                     Optional.empty(),
                     Optional.of(new Said.About("", "", "", "", record.eventId()))));
         }
+        before.add(address.get());
+    }
+
+    /** Asked once in a transaction: a session makes many calls. */
+    private List<String> addressesOf(String session) throws SQLException {
+        List<String> known = addresses.get(session);
+        if (known == null) {
+            known = table.addresses(incident, session);
+            addresses.put(session, known);
+        }
+        return known;
     }
 
     /**
@@ -119,7 +138,14 @@ public final class Usage {
         return arn.or(() -> who.accessKeyId().filter(key -> key.startsWith("ASIA")));
     }
 
-    private void looking(CloudTrailRecord record, long identity) throws SQLException {
+    private static CloudTrailRecord earlier(CloudTrailRecord a, CloudTrailRecord b) {
+        boolean later = b.eventTime().isEmpty()
+                || a.eventTime().isPresent()
+                        && !b.eventTime().get().isBefore(a.eventTime().get());
+        return later ? a : b;
+    }
+
+    private void looked(long identity, CloudTrailRecord record) throws SQLException {
         if (table.looking(incident, identity, record.eventTime())) {
             said.add(new Said(
                     "looking",
@@ -130,12 +156,15 @@ public final class Usage {
         }
     }
 
-    /** Writes the counts. */
+    /** Writes it down. */
     public void save() throws SQLException {
         table.add(incident, counts);
+        for (Map.Entry<Long, CloudTrailRecord> one : looking.entrySet()) {
+            looked(one.getKey(), one.getValue());
+        }
     }
 
-    /** What the room is to be told, in order. */
+    /** What the room is to be told, in order; complete once it is saved. */
     public List<Said> said() {
         return List.copyOf(said);
     }

@@ -21,7 +21,7 @@ public final class UseTable {
     private static final int MOST_VALUES = 200;
 
     /** Addresses of one session that are told. */
-    private static final int MOST_ADDRESSES = 20;
+    static final int MOST_ADDRESSES = 20;
 
     static final String OTHERS = "…";
 
@@ -81,29 +81,27 @@ public final class UseTable {
         }
     }
 
-    /**
-     * Notes from where a session was used.
-     *
-     * @return from where it was used before, when this address is new to it and not the first; else empty
-     */
-    List<String> from(long incident, String session, String address, CloudTrailRecord record) throws SQLException {
-        List<String> before = new ArrayList<>();
-        String known = "select address from session_address where incident_id = ? and session = ? order by event_time";
-        try (PreparedStatement query = connection.prepareStatement(known)) {
+    /** From where a session was used, in the order of the calls. */
+    List<String> addresses(long incident, String session) throws SQLException {
+        List<String> addresses = new ArrayList<>();
+        String sql = "select address from session_address where incident_id = ? and session = ? order by event_time";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, incident);
             query.setString(2, session);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    before.add(rows.getString(1));
+                    addresses.add(rows.getString(1));
                 }
             }
         }
-        if (before.contains(address) || before.size() >= MOST_ADDRESSES) {
-            return List.of();
-        }
-        String insert = "insert into session_address (incident_id, session, address, event_id, event_time)"
+        return addresses;
+    }
+
+    /** Notes from where a session was used; an address that is not among those known. */
+    void from(long incident, String session, String address, CloudTrailRecord record) throws SQLException {
+        String sql = "insert into session_address (incident_id, session, address, event_id, event_time)"
                 + " values (?,?,?,?,?)";
-        try (PreparedStatement row = connection.prepareStatement(insert)) {
+        try (PreparedStatement row = connection.prepareStatement(sql)) {
             row.setLong(1, incident);
             row.setString(2, session);
             row.setString(3, address);
@@ -111,7 +109,6 @@ public final class UseTable {
             row.setTimestamp(5, timestamp(record.eventTime().orElse(null)));
             row.executeUpdate();
         }
-        return before;
     }
 
     /**

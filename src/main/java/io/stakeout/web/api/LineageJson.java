@@ -5,8 +5,12 @@ import java.util.List;
 
 import io.stakeout.incident.lineage.LineageView;
 
-/** A lineage as scripts and the room get it. Ids are opaque strings, times ISO-8601 UTC; what is not known is null. */
-public record LineageJson(String follow, List<IdentityJson> identities, List<IssuanceJson> issuances) {
+/**
+ * A lineage as scripts and the room get it. Ids are opaque strings, times ISO-8601 UTC; what is not known is null.
+ *
+ * @param omitted how many identities more there are than are listed
+ */
+public record LineageJson(String follow, List<IdentityJson> identities, List<IssuanceJson> issuances, long omitted) {
 
     /** @param events calls, {@code consequences} of services with its identity included */
     public record IdentityJson(
@@ -114,6 +118,7 @@ public record LineageJson(String follow, List<IdentityJson> identities, List<Iss
         return new LineageJson(
                 lineage.follow().id(),
                 lineage.identities().stream().map(IdentityJson::of).toList(),
-                lineage.issuances().stream().map(IssuanceJson::of).toList());
+                lineage.issuances().stream().map(IssuanceJson::of).toList(),
+                lineage.omitted());
     }
 }

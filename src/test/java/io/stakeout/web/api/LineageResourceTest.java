@@ -1,11 +1,15 @@
 package io.stakeout.web.api;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,9 @@ class LineageResourceTest {
 
     @Inject
     TestAccounts accounts;
+
+    @Inject
+    AgroalDataSource database;
 
     private Operator responder;
     private Operator viewer;
@@ -85,6 +92,29 @@ class LineageResourceTest {
         incident = open(Map.of("restrictedTo", List.of(responder.name())));
         TestAccounts.as(viewer).get(lineage()).then().statusCode(404);
         TestAccounts.as(responder).get(lineage()).then().statusCode(200);
+    }
+
+    @Test
+    void ofVeryManyASuspectAndWhoMadeCallsAreListedAndTheOthersCounted() throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("insert into identity (incident_id, key, kind, value, label, relation, certainty, joined_at)"
+                    + " select " + incident
+                    + ", 'access-key:' || n, 'access-key', 'K' || n, 'K' || n, 'minted', 'exact',"
+                    + " timestamptz '2020-01-01' + n * interval '1 second' from generate_series(1, 2500) n");
+            sql.execute("insert into identity_use (incident_id, identity_id, kind, value, calls, consequences, denied)"
+                    + " select incident_id, id, 'call', '', 7, 0, 0 from identity where incident_id = " + incident
+                    + " and value = 'K2500'");
+        }
+        TestAccounts.as(viewer)
+                .get(lineage())
+                .then()
+                .statusCode(200)
+                .body("identities", hasSize(2_000))
+                .body("omitted", equalTo(501))
+                .body("identities.findAll { it.relation == 'suspect' }", hasSize(1))
+                .body("identities.find { it.value == 'K2500' }.events", equalTo(7))
+                .body("identities.findAll { it.value == 'K2499' }", hasSize(0));
     }
 
     @Test
