@@ -58,16 +58,14 @@ public class CurrentWatch {
     }
 
     /**
-     * The snapshot now; read it once per batch. A stale one is read anew on the calling thread, unless that was done a
-     * moment ago: when a suspect mints credentials all the time, the lanes don't wait for each of them, and what they
-     * let pass meanwhile is found in the lookback.
+     * The snapshot now; read it once per batch. A stale one is read anew on the calling thread.
      *
      * @throws RuntimeException when the database has not answered since the process began; later the newest known
      *     snapshot is given instead, and what it misses is found in the lookback
      */
     public Watchlist snapshot() {
         Snapshot now = snapshot;
-        if (now.generation == generation.get() || now.generation >= 0 && isCalm()) {
+        if (now.generation == generation.get()) {
             return now.list;
         }
         try {
@@ -79,6 +77,16 @@ public class CurrentWatch {
             LOG.debugf("the watchlist can't be read anew cause=\"%s\"", e.getMessage());
             return now.list;
         }
+    }
+
+    /**
+     * The same for what is kept in the lookback: a stale one is not read anew when that was done a moment ago. When a
+     * suspect mints credentials all the time, the lanes don't wait for each of them, and what they let pass meanwhile is
+     * found in the lookback.
+     */
+    public Watchlist lately() {
+        Snapshot now = snapshot;
+        return now.generation >= 0 && isCalm() ? now.list : snapshot();
     }
 
     private boolean isCalm() {

@@ -60,7 +60,7 @@ public class Intake {
      */
     public LiveReading live(String origin) {
         Reading reading = new Reading(Reading.Purpose.LIVE, origin, Optional.empty(), this);
-        return new LiveReading(reading, lookback, watch::snapshot, footfall(), clock);
+        return new LiveReading(reading, lookback, watch::lately, footfall(), clock);
     }
 
     /** For what had arrived before this process looked; the lane as the envelope says. */

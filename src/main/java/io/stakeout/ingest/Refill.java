@@ -39,7 +39,7 @@ public final class Refill {
      */
     public void take(byte[] data, Instant arrivedAt) {
         Lookback.Block block = lookback.append(data, arrivedAt, clock.instant());
-        Watchlist now = watch.snapshot();
+        Watchlist now = watch.lately();
         scanner.scan(data, now, new Found(reading, now, arrivedAt, Optional.empty()));
         block.identities(scanner.identities());
     }

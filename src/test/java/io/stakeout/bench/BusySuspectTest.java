@@ -84,7 +84,9 @@ class BusySuspectTest {
         double seconds = (System.nanoTime() - start) / 1e9;
         IncidentView view = incidents.get(Actor.STAKEOUT, incident);
         assertThat(view.counters().total()).isEqualTo(calls);
-        assertThat(view.counters().duplicates()).isZero();
+        assertThat(view.counters().duplicates())
+                .as("found by the lane and in the lookback, while the watch began")
+                .isLessThan(PER_SECOND);
         assertThat(intake.lookback().extent().bytes()).isLessThanOrEqualTo(128L * 1024 * 1024);
         assertComplete(room, viewer, incident, view.headSeq());
         System.out.printf(
