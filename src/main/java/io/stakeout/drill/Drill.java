@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,45 +12,60 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
+import io.stakeout.Curtain;
+import io.stakeout.Debrief;
 import io.stakeout.Mode;
 import io.stakeout.access.Actor;
+import io.stakeout.drill.cast.Scenario;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Opening;
 import io.stakeout.incident.Severity;
+import io.stakeout.incident.Timeline;
 import io.stakeout.incident.Verdict;
 import io.stakeout.ingest.ReplayLane;
-import io.stakeout.ingest.Tally;
 import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
 
 /**
- * {@code ./stakeout drill}: opens an incident on a leaked key and lets the recorded attack arrive. An incident of an
- * earlier drill is closed as an exercise first, so that there is one room to look at.
+ * {@code ./stakeout drill}: opens an incident on a leaked key and lets an attack arrive, live on a cloud of our own or
+ * recorded. An incident of an earlier drill is closed as an exercise first, so that there is one room to look at.
  */
 @ApplicationScoped
-class Drill {
+class Drill implements Curtain {
 
     private static final Logger LOG = Logger.getLogger(Drill.class);
-
-    /** The attack has been going on when the room opens, as it is when one is called. */
-    private static final Duration ALREADY_GOING_ON = Duration.ofSeconds(25);
+    private static final String RECORDED = "recorded";
 
     private final Incidents incidents;
+    private final Timeline timeline;
     private final ReplayLane lane;
     private final Clock clock;
     private final Mode mode;
+    private final DrillConfig config;
+    private final Vertx vertx;
     private volatile boolean stopped;
+    private volatile Truth truth;
     private Thread player;
 
-    Drill(Incidents incidents, ReplayLane lane, Clock clock, @ConfigProperty(name = "stakeout.mode") Mode mode) {
+    Drill(
+            Incidents incidents,
+            Timeline timeline,
+            ReplayLane lane,
+            Clock clock,
+            Mode mode,
+            DrillConfig config,
+            Vertx vertx) {
         this.incidents = incidents;
+        this.timeline = timeline;
         this.lane = lane;
         this.clock = clock;
         this.mode = mode;
+        this.config = config;
+        this.vertx = vertx;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -68,17 +83,39 @@ class Drill {
         }
     }
 
-    void run() {
-        try {
+    @Override
+    public Optional<Debrief> debrief() {
+        return Optional.ofNullable(truth).map(Truth::debrief);
+    }
+
+    private void run() {
+        Instant began = clock.instant();
+        try (Play play = play()) {
             closeEarlier();
-            long incident = open();
-            Tally tally = attack(clock.instant().minus(ALREADY_GOING_ON));
+            long incident = open(play.leakedKey());
+            if (play instanceof CloudPlay live) {
+                truth = new Truth(live, timeline, incident, clock, began);
+                LOG.infof(
+                        "drill-cloud endpoint=%s scenario=%s",
+                        live.address(), live.scenario().id());
+            }
+            String ended = play.perform(() -> stopped);
             if (!stopped) {
-                incidents.say(Actor.STAKEOUT, incident, "replay-ended", ended(tally));
+                incidents.say(Actor.STAKEOUT, incident, "replay-ended", ended);
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "drill stopped; the room and its rows stay. Start ./stakeout drill again");
         }
+    }
+
+    private Play play() {
+        if (config.scenario().equals(RECORDED)) {
+            return new RecordedPlay(lane, clock);
+        }
+        Scenario scenario = Scenario.named(config.scenario())
+                .orElseThrow(() -> new IllegalArgumentException("stakeout.drill.scenario is '" + config.scenario()
+                        + "': use one of " + Scenario.names() + ", " + RECORDED));
+        return new CloudPlay(scenario, config, lane, clock, vertx);
     }
 
     private void closeEarlier() {
@@ -88,26 +125,10 @@ class Drill {
                 .forEach(id -> incidents.close(Actor.STAKEOUT, id, Verdict.EXERCISE, "a new drill has begun"));
     }
 
-    private long open() {
-        Suspect key = Suspect.of("access-key", RecordedAttack.LEAKED_KEY, null);
+    private long open(String leakedKey) {
+        Suspect key = Suspect.of("access-key", leakedKey, null);
         Opening opening =
                 new Opening("Drill: leaked access key", Severity.HIGH, Follow.FULL, List.of(key), Set.of(), "drill");
         return incidents.open(Actor.STAKEOUT, opening).id();
-    }
-
-    private Tally attack(Instant firstCall) {
-        ReplayLane.Performance performance = lane.start("drill", () -> stopped);
-        RecordedAttack.deliveries(firstCall).stream()
-                .filter(delivery -> !delivery.due().isBefore(firstCall))
-                .forEach(delivery -> performance.play(delivery.envelope(), delivery.due()));
-        return performance.end();
-    }
-
-    private static String ended(Tally tally) {
-        return String.format(
-                Locale.ROOT,
-                "the recorded attack has ended: %,d of %,d calls were the suspect's",
-                tally.matched(),
-                tally.events());
     }
 }

@@ -1,0 +1,136 @@
+package io.stakeout.drill;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+import io.vertx.core.Vertx;
+
+import io.stakeout.drill.cast.Clients;
+import io.stakeout.drill.cast.Scenario;
+import io.stakeout.drill.cast.Scenery;
+import io.stakeout.drill.cast.Stock;
+import io.stakeout.drill.cast.Troupe;
+import io.stakeout.drill.cloud.Cloud;
+import io.stakeout.drill.cloud.CloudSettings;
+import io.stakeout.drill.cloud.Ids;
+import io.stakeout.drill.trail.Delivery;
+import io.stakeout.drill.trail.Lane;
+import io.stakeout.drill.trail.LaneSettings;
+import io.stakeout.drill.trail.Lanes;
+import io.stakeout.ingest.ReplayLane;
+
+/** A live attack on a cloud of our own, whose CloudTrail arrives as AWS would deliver it. */
+final class CloudPlay implements Play {
+
+    private static final Duration LONGEST_NAP = Duration.ofMillis(200);
+    private static final int MOST_REMEMBERED = 200_000;
+
+    private final Scenario scenario;
+    private final DrillConfig config;
+    private final ReplayLane lane;
+    private final Clock clock;
+    private final Scenery scenery;
+    private final Lanes lanes;
+    private final SmallCloud cloud;
+    private final Clients clients;
+
+    /** When an event reached the room's side, by its id. */
+    private final Map<String, Instant> delivered = new ConcurrentHashMap<>();
+
+    CloudPlay(Scenario scenario, DrillConfig config, ReplayLane lane, Clock clock, Vertx vertx) {
+        this.scenario = scenario;
+        this.config = config;
+        this.lane = lane;
+        this.clock = clock;
+        Ids ids = new Ids(config.seed());
+        this.scenery = new Scenery(ids, clock.instant(), scenario.trailProtected());
+        this.lanes = new Lanes(clock, config.seed(), settings(scenario), config.speed());
+        this.cloud =
+                SmallCloud.open(vertx, clock, new CloudSettings(config.propagation()), ids, scenery.world(), lanes);
+        Stock.fill(cloud.objects(), clock.instant());
+        this.clients = new Clients(cloud.address());
+    }
+
+    private static Map<Lane, LaneSettings> settings(Scenario scenario) {
+        Map<Lane, LaneSettings> settings = new EnumMap<>(Lane.class);
+        for (Lane each : Lane.values()) {
+            settings.put(each, scenario.lane(each));
+        }
+        return settings;
+    }
+
+    @Override
+    public String leakedKey() {
+        return scenery.leakedKey();
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Cloud cloud() {
+        return cloud.cloud();
+    }
+
+    URI address() {
+        return cloud.address();
+    }
+
+    Instant deliveredAt(String eventId) {
+        return delivered.get(eventId);
+    }
+
+    @Override
+    public String perform(BooleanSupplier stopped) {
+        ReplayLane.Performance performance = lane.start("drill", stopped);
+        try (Troupe troupe = Troupe.play(scenario, scenery, clients, config.speed(), config.seed())) {
+            while (!stopped.getAsBoolean()
+                    && !(troupe.attackHasEnded() && lanes.nextDue().isEmpty())) {
+                deliver(performance);
+                nap();
+            }
+        }
+        performance.end();
+        return "the attacker has given up; its last calls have arrived";
+    }
+
+    private void deliver(ReplayLane.Performance performance) {
+        List<Delivery> due = lanes.due();
+        for (Delivery delivery : due) {
+            performance.play(delivery.envelope(), delivery.due());
+        }
+        if (!due.isEmpty()) {
+            performance.flush();
+            Instant now = clock.instant();
+            due.forEach(delivery -> delivery.eventIds().forEach(id -> remember(id, now)));
+        }
+    }
+
+    private void remember(String eventId, Instant now) {
+        if (delivered.size() < MOST_REMEMBERED) {
+            delivered.putIfAbsent(eventId, now);
+        }
+    }
+
+    private void nap() {
+        Duration left = lanes.nextDue()
+                .map(due -> Duration.between(clock.instant(), due))
+                .filter(wait -> wait.compareTo(LONGEST_NAP) < 0)
+                .orElse(LONGEST_NAP);
+        LockSupport.parkNanos(this, Math.max(1, left.toNanos()));
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        cloud.close();
+    }
+}

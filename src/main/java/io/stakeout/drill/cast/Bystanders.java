@@ -1,0 +1,95 @@
+package io.stakeout.drill.cast;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+
+/** Who has nothing to do with it: their calls must not appear in the room, and must go on working. */
+final class Bystanders {
+
+    private final Clients clients;
+    private final Scenery scenery;
+
+    Bystanders(Clients clients, Scenery scenery) {
+        this.clients = clients;
+        this.scenery = scenery;
+    }
+
+    /** A script that does one thing again and again. */
+    private record Routine(Persona persona, Duration every, Consumer<Pulse> job) implements Script {
+
+        @Override
+        public void play(Pulse pulse) {
+            while (true) {
+                job.accept(pulse);
+                pulse.pause(every);
+            }
+        }
+    }
+
+    /** @param busy how many times as often as usual they do something */
+    List<Script> all(double busy) {
+        return List.of(
+                new Routine(Persona.CI, often(20, busy), this::build),
+                new Routine(Persona.NINA, often(15, busy), this::nina),
+                new Routine(Persona.TOM, often(25, busy), this::tom),
+                new Routine(Persona.REPORTS, often(12, busy), this::report));
+    }
+
+    private static Duration often(int seconds, double busy) {
+        return Duration.ofMillis((long) (seconds * 1_000 / busy));
+    }
+
+    /** The pipeline uses the role that the attacker hops through, under names of its own. */
+    private void build(Pulse pulse) {
+        Keys own = scenery.keysOf(Persona.CI.name());
+        String session = "build-" + (1_000 + pulse.below(9_000));
+        assume(Persona.CI, own, Scenery.DEPLOY_ROLE, session).ifPresent(keys -> {
+            S3Client s3 = clients.s3(Persona.CI, keys);
+            Attempt.of(() -> s3.listObjectsV2(request -> request.bucket(Scenery.ARTIFACTS)));
+            pulse.seconds(1);
+            Attempt.of(() -> s3.putObject(
+                    request -> request.bucket(Scenery.ARTIFACTS).key("app/" + session + ".zip"),
+                    RequestBody.fromString("no zip")));
+        });
+    }
+
+    private void nina(Pulse pulse) {
+        Keys own = scenery.keysOf(Persona.NINA.name());
+        Attempt.of(clients.s3(Persona.NINA, own)::listBuckets);
+        pulse.seconds(2);
+        Attempt.of(clients.iam(Persona.NINA, own)::listUsers);
+    }
+
+    private void tom(Pulse pulse) {
+        Keys own = scenery.keysOf(Persona.TOM.name());
+        Attempt.of(clients.sts(Persona.TOM, own)::getCallerIdentity);
+        pulse.seconds(2);
+        Attempt.of(() -> clients.s3(Persona.TOM, own).listObjectsV2(request -> request.bucket(Scenery.REPORTS)));
+    }
+
+    private void report(Pulse pulse) {
+        Keys own = scenery.keysOf("reports-host");
+        assume(Persona.REPORTS, own, Scenery.REPORT_ROLE, "nightly-reports").ifPresent(keys -> {
+            S3Client s3 = clients.s3(Persona.REPORTS, keys);
+            Attempt.of(() -> s3.getObjectAsBytes(
+                    request -> request.bucket(Scenery.REPORTS).key("daily/template.json")));
+            pulse.seconds(1);
+            Attempt.of(() -> s3.putObject(
+                    request -> request.bucket(Scenery.REPORTS).key("daily/report.json"), RequestBody.fromString("{}")));
+        });
+    }
+
+    private Optional<Keys> assume(Persona persona, Keys own, String role, String session) {
+        return Attempt.of(() -> clients.sts(persona, own)
+                        .assumeRole(request -> request.roleArn(Scenery.roleArn(Scenery.WORKLOAD, role))
+                                .roleSessionName(session)))
+                .map(AssumeRoleResponse::credentials)
+                .map(Keys::of);
+    }
+}
