@@ -2,6 +2,7 @@ package io.stakeout.boot;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import io.stakeout.Mode;
 
@@ -26,7 +27,13 @@ sealed interface Command {
         }
     }
 
-    record Drill() implements Start {
+    /**
+     * @param scenario what is played; see the help
+     * @param speed a positive number, how many times faster than usual
+     * @param seed where all chance comes from
+     */
+    record Drill(Optional<String> scenario, Optional<String> speed, Optional<String> seed) implements Start {
+
         @Override
         public Mode mode() {
             return Mode.DRILL;

@@ -64,6 +64,11 @@ final class Launch {
         System.setProperty("stakeout.data-dir", directory.toString());
         System.setProperty("quarkus.http.host", address.host());
         System.setProperty("quarkus.http.port", Integer.toString(address.port()));
+        if (command instanceof Command.Drill drill) {
+            drill.scenario().ifPresent(name -> System.setProperty("stakeout.drill.scenario", name));
+            drill.speed().ifPresent(factor -> System.setProperty("stakeout.drill.speed", factor));
+            drill.seed().ifPresent(number -> System.setProperty("stakeout.drill.seed", number));
+        }
         if (command instanceof Command.Replay replay) {
             // a comma separates the elements of a list
             String files = replay.files().stream()

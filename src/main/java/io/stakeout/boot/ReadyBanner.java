@@ -43,7 +43,7 @@ class ReadyBanner {
         return switch (mode) {
             case SERVE -> "Serving: what is opened here is real. Stop with Ctrl-C.";
             case DRILL ->
-                "Drill: a recorded attack is replayed; nothing here reaches a real AWS account. Stop with Ctrl-C.";
+                "Drill: an attack on a cloud of our own; nothing here reaches a real AWS account. Stop with Ctrl-C.";
             case REPLAY -> "Replay: recorded events, no AWS account is reached. Stop with Ctrl-C.";
         };
     }

@@ -75,7 +75,8 @@ public class ReplayLane {
             }
         }
 
-        private void flush() {
+        /** Records what is gathered, without waiting for more. */
+        public void flush() {
             patience.until(() -> {
                 reading.flush();
                 return true;
