@@ -65,7 +65,7 @@ public final class Clients implements AutoCloseable {
                 .httpClient(http)
                 .credentialsProvider(StaticCredentialsProvider.create(keys.credentials()))
                 .overrideConfiguration(override -> override.defaultProfileFile(NO_PROFILES)
-                        .putHeader("User-Agent", persona.userAgent())
+                        .putHeader(Endpoint.USER_AGENT, persona.userAgent())
                         .putHeader(Endpoint.SOURCE_IP, persona.sourceIp())
                         .putHeader(Endpoint.ACTOR, persona.name()));
     }

@@ -20,6 +20,9 @@ public final class Endpoint implements AutoCloseable {
     /** The header in which the cast says where it calls from. */
     public static final String SOURCE_IP = "x-drill-source-ip";
 
+    /** The header in which the cast says what it calls with: the SDK writes a {@code User-Agent} of its own. */
+    public static final String USER_AGENT = "x-drill-user-agent";
+
     /** The header in which the cast says who of it calls; told by the journal only. */
     public static final String ACTOR = "x-drill-actor";
 

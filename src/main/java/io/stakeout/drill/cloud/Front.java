@@ -131,7 +131,10 @@ public final class Front {
         return new Call.Origin(
                 signature.region(),
                 request.header(Endpoint.SOURCE_IP).orElse("127.0.0.1"),
-                request.header("user-agent").filter(text -> !text.isEmpty()).orElse("-"),
+                request.header(Endpoint.USER_AGENT)
+                        .or(() -> request.header("user-agent"))
+                        .filter(text -> !text.isEmpty())
+                        .orElse("-"),
                 request.header(Endpoint.ACTOR).orElse(""));
     }
 }
