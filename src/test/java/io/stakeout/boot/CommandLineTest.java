@@ -3,13 +3,17 @@ package io.stakeout.boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import io.stakeout.drill.cast.Scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,9 +35,9 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "serve, Serve[]",
-        "drill, Drill[]",
         "--help, Help[]",
         "-h, Help[]",
+        "drill --help, Help[]",
         "help, Help[]",
         "serve --help, Help[]",
         "replay --help, Help[]",
@@ -53,7 +57,13 @@ class CommandLineTest {
                 "frob | Unknown command 'frob'",
                 "SERVE | Unknown command 'SERVE'",
                 "serve now | takes no arguments, but got 'now'",
-                "drill --fast | takes no arguments, but got '--fast'",
+                "drill --fast | Unknown option '--fast' of drill",
+                "drill now | takes options only, but got 'now'",
+                "drill --scenario loud | takes one of quiet, noisy, fighting, flood, recorded, but got 'loud'",
+                "drill --scenario | but got ''",
+                "drill --speed max | a number above 0, but got 'max'",
+                "drill --speed 0 | but got '0'",
+                "drill --seed x | a whole number, but got 'x'",
                 "replay | needs at least one file",
                 "replay --speed 2 | needs at least one file",
                 "replay none.json | does not exist or can't be read",
@@ -71,6 +81,21 @@ class CommandLineTest {
                         StartRefused.class, e -> assertThat(e.exitCode()).isEqualTo(2))
                 .hasMessageContaining(sentence)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void drillTakesAScenarioASpeedAndASeed() {
+        assertThat(commandLine.parse("drill"))
+                .isEqualTo(new Command.Drill(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(commandLine.parse("drill", "--scenario", "noisy", "--speed=2.5", "--seed", "42"))
+                .isEqualTo(new Command.Drill(Optional.of("noisy"), Optional.of("2.5"), Optional.of("42")));
+    }
+
+    @Test
+    void everyLiveScenarioCanBeAskedFor() {
+        assertThat(Arrays.stream(Scenario.values()).map(Scenario::id))
+                .allSatisfy(id -> assertThat(commandLine.parse("drill", "--scenario", id))
+                        .isEqualTo(new Command.Drill(Optional.of(id), Optional.empty(), Optional.empty())));
     }
 
     @ParameterizedTest

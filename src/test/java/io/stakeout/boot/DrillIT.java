@@ -23,6 +23,7 @@ import io.stakeout.testing.TcpConnections;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 /** A drill on a machine whose environment would lead to real AWS accounts. */
 class DrillIT {
@@ -83,7 +84,43 @@ class DrillIT {
     @Test
     void isHealthyAndSaysWhatItIs() {
         given().get(app.awaitReady() + "/q/health/ready").then().statusCode(200);
-        assertThat(app.output()).contains("Drill: a recorded attack is replayed");
+        assertThat(app.output()).contains("Drill: an attack on a cloud of our own");
+    }
+
+    @Test
+    void theCloudAnswersOnLoopbackOnlyAndKnowsWhoIsNotOfIt() throws IOException {
+        String cloud = app.output().replaceAll("(?s).*drill-cloud endpoint=(\\S+).*", "$1");
+        assertThat(cloud).startsWith("http://127.0.0.1:");
+
+        given().contentType("application/x-www-form-urlencoded")
+                .body("Action=GetCallerIdentity&Version=2011-06-15")
+                .post(cloud)
+                .then()
+                .statusCode(403)
+                .body(containsString("MissingAuthenticationToken"));
+        assertThat(TcpConnections.listeningOffLoopback(app.pid())).isEmpty();
+    }
+
+    @Test
+    void theRecordedAttackCanStillBePlayed() throws IOException {
+        try (PackagedApp recorded = PackagedApp.start(
+                Map.of("STAKEOUT_DATA_DIR", temp.resolve("recorded").toString()), "drill", "--scenario", "recorded")) {
+            String address = recorded.awaitReady();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> given().auth()
+                                    .preemptive()
+                                    .basic("viewer", "drill-viewer-pass")
+                                    .get(address + "/api/incidents")
+                                    .jsonPath()
+                                    .getInt("incidents[0].counters.total")
+                            > 0);
+            given().auth()
+                    .preemptive()
+                    .basic("viewer", "drill-viewer-pass")
+                    .get(address + "/debrief")
+                    .then()
+                    .statusCode(404);
+        }
     }
 
     @Test

@@ -31,14 +31,14 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final String command;
+    private final String[] command;
     private final List<Tab> tabs = new ArrayList<>();
     private Path home;
     private Browser browser;
     private PackagedApp app;
     private String address;
 
-    private Stage(String command) {
+    private Stage(String... command) {
         this.command = command;
     }
 
@@ -46,8 +46,9 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
         return new Stage("serve");
     }
 
-    static Stage drill() {
-        return new Stage("drill");
+    /** @param options of the command */
+    static Stage drill(String... options) {
+        return new Stage(Stream.concat(Stream.of("drill"), Stream.of(options)).toArray(String[]::new));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class TcpConnections {
 
+    private static final int LOCAL_COLUMN = 1;
     private static final int REMOTE_COLUMN = 2;
     private static final int STATE_COLUMN = 3;
     private static final int INODE_COLUMN = 9;
@@ -24,8 +25,17 @@ public final class TcpConnections {
 
     private TcpConnections() {}
 
+    /** Addresses other than loopback on which the process listens. */
+    public static List<String> listeningOffLoopback(long pid) throws IOException {
+        return offLoopback(pid, LOCAL_COLUMN, true);
+    }
+
     /** Far ends that are not this machine, one entry a connection, also of attempts that aren't answered yet. */
     public static List<String> offLoopback(long pid) throws IOException {
+        return offLoopback(pid, REMOTE_COLUMN, false);
+    }
+
+    private static List<String> offLoopback(long pid, int column, boolean listening) throws IOException {
         Set<String> inodes = socketInodes(pid);
         List<String> found = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
@@ -34,10 +44,10 @@ public final class TcpConnections {
                 String[] columns = line.strip().split("\\s+");
                 if (columns.length > INODE_COLUMN
                         && inodes.contains(columns[INODE_COLUMN])
-                        && !columns[STATE_COLUMN].equals(LISTENING)) {
-                    InetAddress remote = address(columns[REMOTE_COLUMN].split(":")[0]);
-                    if (!remote.isLoopbackAddress()) {
-                        found.add(remote.getHostAddress());
+                        && columns[STATE_COLUMN].equals(LISTENING) == listening) {
+                    InetAddress end = address(columns[column].split(":")[0]);
+                    if (!end.isLoopbackAddress()) {
+                        found.add(end.getHostAddress());
                     }
                 }
             }

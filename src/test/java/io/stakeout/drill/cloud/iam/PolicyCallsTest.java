@@ -10,9 +10,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 
-import io.stakeout.drill.world.Permissions;
-import io.stakeout.drill.world.Role;
-
 import static io.stakeout.drill.cloud.iam.TestCloud.ACCOUNT;
 import static io.stakeout.drill.cloud.iam.TestCloud.ALLOW_EVERYTHING;
 import static io.stakeout.drill.cloud.iam.TestCloud.DENY_ALL;
@@ -22,11 +19,8 @@ import static io.stakeout.drill.cloud.iam.TestCloud.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Inline policies, attached ones and boundaries: of users, roles and groups alike. */
+/** Inline and attached policies, of users, roles and groups alike. */
 class PolicyCallsTest {
-
-    private static final String PROTECTED =
-            "Cannot perform the operation on the protected role 'linked' - this role is" + " only modifiable by AWS";
 
     private final TestCloud cloud = new TestCloud();
     private final IamClient iam = cloud.admin();
@@ -214,62 +208,5 @@ class PolicyCallsTest {
                 "LimitExceeded",
                 "Cannot exceed quota for PoliciesPerGroup: 10");
         iam.attachUserPolicy(attach -> attach.userName("bob").policyArn("arn:aws:iam::" + ACCOUNT + ":policy/p3"));
-    }
-
-    @Test
-    void aBoundaryIsPutReplacedAndTakenAway() {
-        iam.putUserPermissionsBoundary(put -> put.userName("bob").permissionsBoundary(READ_ONLY));
-        iam.putUserPermissionsBoundary(put -> put.userName("bob").permissionsBoundary(DENY_ALL));
-        assertThat(iam.getUser(get -> get.userName("bob"))
-                        .user()
-                        .permissionsBoundary()
-                        .permissionsBoundaryArn())
-                .isEqualTo(DENY_ALL);
-        iam.deleteUserPermissionsBoundary(delete -> delete.userName("bob"));
-        iam.deleteUserPermissionsBoundary(delete -> delete.userName("bob"));
-        assertThat(iam.getUser(get -> get.userName("bob")).user().permissionsBoundary())
-                .isNull();
-        iam.putRolePermissionsBoundary(put -> put.roleName("app").permissionsBoundary(DENY_ALL));
-        assertThat(iam.getRole(get -> get.roleName("app"))
-                        .role()
-                        .permissionsBoundary()
-                        .permissionsBoundaryArn())
-                .isEqualTo(DENY_ALL);
-        iam.deleteRolePermissionsBoundary(delete -> delete.roleName("app"));
-        String none = "arn:aws:iam::" + ACCOUNT + ":policy/none";
-        cloud.refused(
-                () -> iam.putRolePermissionsBoundary(put -> put.roleName("app").permissionsBoundary(none)),
-                "NoSuchEntity",
-                "Scope ARN: " + none + " does not exist or is not attachable.");
-    }
-
-    @Test
-    void aServiceLinkedRoleIsAwsOwn() {
-        cloud.change(account -> account.with(new Role(
-                cloud.entity("/aws-service-role/x.amazonaws.com/", "linked", "AROA"),
-                Permissions.NONE,
-                TestCloud.TRUST_EC2,
-                3_600,
-                "")));
-        cloud.refused(
-                () -> iam.putRolePolicy(
-                        put -> put.roleName("linked").policyName("p").policyDocument(ALLOW_EVERYTHING)),
-                "UnmodifiableEntity",
-                PROTECTED);
-        cloud.refused(
-                () -> iam.attachRolePolicy(attach -> attach.roleName("linked").policyArn(DENY_ALL)),
-                "UnmodifiableEntity",
-                PROTECTED);
-        cloud.refused(
-                () -> iam.putRolePermissionsBoundary(
-                        put -> put.roleName("linked").permissionsBoundary(DENY_ALL)),
-                "UnmodifiableEntity",
-                PROTECTED);
-        cloud.refused(
-                () -> iam.updateAssumeRolePolicy(
-                        update -> update.roleName("linked").policyDocument(TestCloud.TRUST_EC2)),
-                "UnmodifiableEntity",
-                PROTECTED);
-        cloud.refused(() -> iam.deleteRole(delete -> delete.roleName("linked")), "UnmodifiableEntity", PROTECTED);
     }
 }

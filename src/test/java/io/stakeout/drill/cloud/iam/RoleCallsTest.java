@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.RoleLastUsed;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 import io.stakeout.drill.world.InstanceProfile;
@@ -106,10 +107,29 @@ class RoleCallsTest {
     @Test
     void theLastUseOfARoleIsKnown() {
         create("app", TRUST_EC2, 3_600);
-        String arn = "arn:aws:iam::" + ACCOUNT + ":role/app";
-        assertThat(cloud.cloud().lastUse(arn)).isEmpty();
-        assertThat(iam.getRole(get -> get.roleName("app")).role().roleLastUsed().region())
-                .isNull();
+        iam.putRolePolicy(put -> put.roleName("app").policyName("p").policyDocument(TestCloud.ALLOW_EVERYTHING));
+        try (IamClient session = cloud.session("app", "i-0abc")) {
+            session.listUsers();
+        }
+        RoleLastUsed used = iam.getRole(get -> get.roleName("app")).role().roleLastUsed();
+        assertThat(used.lastUsedDate()).isEqualTo(cloud.now());
+        assertThat(used.region()).isEqualTo("us-east-1");
+    }
+
+    @Test
+    void aSessionHasNoUserOfItsOwn() {
+        create("app", TRUST_EC2, 3_600);
+        iam.putRolePolicy(put -> put.roleName("app").policyName("p").policyDocument(TestCloud.ALLOW_EVERYTHING));
+        String message = "Must specify userName when calling with non-User credentials";
+        try (IamClient session = cloud.session("app", "i-0abc")) {
+            cloud.refused(session::getUser, "ValidationError", message);
+            cloud.refused(session::createAccessKey, "ValidationError", message);
+            cloud.refused(
+                    () -> session.changePassword(
+                            change -> change.oldPassword("12345678").newPassword("123456789")),
+                    "InvalidUserType",
+                    "Only an IAM user can change its own password.");
+        }
     }
 
     @ParameterizedTest

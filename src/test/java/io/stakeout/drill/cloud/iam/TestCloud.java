@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.vertx.core.Vertx;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -29,6 +32,8 @@ import io.stakeout.drill.cloud.Front;
 import io.stakeout.drill.cloud.Ids;
 import io.stakeout.drill.cloud.Interference;
 import io.stakeout.drill.cloud.Judge;
+import io.stakeout.drill.cloud.Session;
+import io.stakeout.drill.policy.CredentialKind;
 import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.trail.LaneSettings;
 import io.stakeout.drill.trail.Lanes;
@@ -140,13 +145,42 @@ final class TestCloud implements AutoCloseable {
     }
 
     IamClient client(String keyId, String secret) {
+        return client(AwsBasicCredentials.create(keyId, secret));
+    }
+
+    private IamClient client(AwsCredentials credentials) {
         return IamClient.builder()
                 .endpointOverride(endpoint.address())
                 .region(Region.AWS_GLOBAL)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
+    }
+
+    /** The client of a session of a role that is there. */
+    IamClient session(String role, String name) {
+        Entity entity = account().role(role).orElseThrow().entity();
+        Session session = new Session(
+                ids.unique("ASIA"),
+                ids.secret(),
+                ids.token(),
+                CredentialKind.ROLE_SESSION,
+                ACCOUNT,
+                role,
+                entity.id(),
+                name,
+                now(),
+                now().plus(Duration.ofHours(1)),
+                false,
+                false,
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+        cloud.open(session);
+        return client(AwsSessionCredentials.create(session.accessKeyId(), session.secret(), session.token()));
     }
 
     Cloud cloud() {
