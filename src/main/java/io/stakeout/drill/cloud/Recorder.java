@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.trail.ApiEventBuilder;
 import io.stakeout.drill.trail.Shapes;
+import io.stakeout.drill.world.Bucket;
 
 /** Tells CloudTrail of each call, in its words. */
 final class Recorder {
@@ -63,7 +64,13 @@ final class Recorder {
             parameters(call).ifPresent(event::requestParameters);
         }
         transfer(call, 0).ifPresent(event::additionalEventData);
+        bucket(call).ifPresent(bucket -> event.resource(bucket.account(), "AWS::S3::Bucket", bucket.arn()));
         record(call, event.build());
+    }
+
+    /** Of a failed request S3 tells the bucket, if it is there. */
+    private static Optional<Bucket> bucket(Call call) {
+        return call.parameters().find("bucketName").flatMap(call.cloud().world()::bucket);
     }
 
     private void used(Call call) {
