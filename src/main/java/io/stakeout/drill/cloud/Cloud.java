@@ -96,23 +96,30 @@ public final class Cloud {
     }
 
     /**
-     * Tells CloudTrail of a call. Whether an account's trail logs decides what is delivered: the call that stops it is the
-     * last, the call that starts it the first.
+     * Tells CloudTrail of a call. The call that starts an account's trail is the first that is delivered, the call that
+     * stops it the last.
      *
      * @param actor who of the cast made the call, for the journal
      */
     public void record(ApiEvent event, String actor) {
         String account = event.recipientAccountId();
-        boolean logging = logging(account);
-        if (logging) {
-            turn(account, true);
+        synchronized (lanes) {
+            if (succeeded(event, "StartLogging")) {
+                turn(account, true);
+            }
+            boolean told = lanes.running(account, Lane.CLOUDWATCH_LOGS);
+            journal.add(new Journal.Line(event, actor, told));
+            lanes.publish(event);
+            if (succeeded(event, "StopLogging") && !logging(account)) {
+                turn(account, false);
+            }
         }
-        boolean told = lanes.running(account, Lane.CLOUDWATCH_LOGS) || lanes.running(account, Lane.EVENTBRIDGE);
-        journal.add(new Journal.Line(event, actor, told));
-        lanes.publish(event);
-        if (!logging) {
-            turn(account, false);
-        }
+    }
+
+    private static boolean succeeded(ApiEvent event, String call) {
+        return event.eventSource().equals("cloudtrail.amazonaws.com")
+                && event.eventName().equals(call)
+                && event.failure().isEmpty();
     }
 
     private boolean logging(String account) {
