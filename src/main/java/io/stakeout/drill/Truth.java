@@ -1,7 +1,6 @@
 package io.stakeout.drill;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,9 +24,6 @@ import io.stakeout.incident.Timeline;
 /** Compares what was called with what the room shows. Thread-safe. */
 final class Truth {
 
-    /** How long a delivered record may take until its row is there. */
-    private static final Duration WRITING = Duration.ofSeconds(10);
-
     private static final int MOST_LISTED = 400;
 
     private final CloudPlay play;
@@ -47,8 +43,11 @@ final class Truth {
     Debrief debrief() {
         List<Journal.Line> lines = play.cloud().journal().lines();
         Map<String, Long> rows = seen.rows();
-        List<Debrief.Call> calls = new ArrayList<>();
-        lines.stream().filter(line -> !aside(line.event())).forEach(line -> calls.add(call(line, rows)));
+        Expectation expected = new Expectation(lines, play::deliveredAt, clock.instant());
+        List<Debrief.Call> calls = lines.stream()
+                .filter(line -> !aside(line.event()))
+                .map(line -> call(line, rows, expected))
+                .toList();
         return new Debrief(
                 play.scenario().id(),
                 incident,
@@ -64,7 +63,7 @@ final class Truth {
         return event.caller().invokedBy().isPresent() || event.caller().type() == CallerIdentity.Type.AWS_ACCOUNT;
     }
 
-    private Debrief.Call call(Journal.Line line, Map<String, Long> rows) {
+    private static Debrief.Call call(Journal.Line line, Map<String, Long> rows, Expectation expected) {
         ApiEvent event = line.event();
         Optional<Long> row = Optional.ofNullable(rows.get(event.eventId()));
         return new Debrief.Call(
@@ -74,24 +73,16 @@ final class Truth {
                 event.eventSource(),
                 event.eventName(),
                 event.failure().map(ApiEvent.Failure::code).orElse("ok"),
-                verdict(line, row),
+                verdict(line, row, expected),
                 row);
     }
 
-    private Verdict verdict(Journal.Line line, Optional<Long> row) {
+    private static Verdict verdict(Journal.Line line, Optional<Long> row, Expectation expected) {
         Part part = part(line.actor());
         if (row.isPresent()) {
             return part == Part.BYSTANDER ? Verdict.WRONGLY_SHOWN : Verdict.SHOWN;
         }
-        if (part != Part.ATTACKER) {
-            return Verdict.LEFT_OUT;
-        }
-        if (!line.told()) {
-            return Verdict.UNTOLD;
-        }
-        Instant delivered = play.deliveredAt(line.event().eventId());
-        boolean fresh = delivered == null || clock.instant().isBefore(delivered.plus(WRITING));
-        return fresh ? Verdict.UNDER_WAY : Verdict.MISSED;
+        return part == Part.ATTACKER ? expected.verdict(line) : Verdict.LEFT_OUT;
     }
 
     private static Part part(String actor) {

@@ -50,11 +50,12 @@ class TrailShapesTest {
         first = keys(cloud.sts(leaked)
                 .assumeRole(request -> request.roleArn(DEPLOY).roleSessionName("one"))
                 .credentials());
-        cloud.sts(first).assumeRole(request -> request.roleArn(BACKUP).roleSessionName("two").durationSeconds(3_600));
+        cloud.sts(first)
+                .assumeRole(request ->
+                        request.roleArn(BACKUP).roleSessionName("two").durationSeconds(3_600));
         cloud.sts(leaked).getSessionToken();
         cloud.sts(leaked).getFederationToken(request -> request.name("guest"));
-        cloud.iam(leaked).createUser(request -> request.userName("made")
-                .tags(TEAM));
+        cloud.iam(leaked).createUser(request -> request.userName("made").tags(TEAM));
         cloud.iam(leaked).createAccessKey(request -> request.userName("made"));
         refusal(() -> cloud.sts(cloud.keysOf("reports-host"))
                 .assumeRole(request -> request.roleArn(DEPLOY).roleSessionName("no")));

@@ -41,7 +41,7 @@ class BehindTheCurtainIT {
         for (String hop :
                 List.of("deploy-production/s3-sync", "backup-admin/s3-sync", "svc-metrics", "payroll-admin")) {
             assertThat(page.locator(".tree"))
-                    .containsText(hop, new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+                    .containsText(hop, new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
         }
         tab.assertNoTrouble();
     }
