@@ -84,6 +84,7 @@ final class House {
         rules.put("time is an injected clock", timeIsInjected());
         rules.put("names are the domain's words", namesAreTheDomainsWords());
         rules.put("the core is pure", theCoreIsPure());
+        rules.put("the policy evaluator is pure", thePolicyEvaluatorIsPure());
         return rules;
     }
 
@@ -187,6 +188,26 @@ final class House {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(NOT_PURE)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class);
+    }
+
+    /** Java and Jackson are all that it takes to judge; everything else would be state, a wire or a moment. */
+    private ArchRule thePolicyEvaluatorIsPure() {
+        String evaluator = root + ".drill.policy..";
+        return noClasses()
+                .that()
+                .resideInAPackage(evaluator)
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(evaluator, "java..", "com.fasterxml.jackson..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(NOT_PURE)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io", "java.nio.file..", "java.net.http..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class);
