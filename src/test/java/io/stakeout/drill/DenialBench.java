@@ -1,5 +1,6 @@
 package io.stakeout.drill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,16 +25,16 @@ import io.stakeout.drill.cast.Scenery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** All that a sequence of changes works with on a cloud, and that is undone when it is closed. */
+/** All that sequences of changes work with, on a cloud of its own; each begins with a bench that was cleared. */
 final class DenialBench implements AutoCloseable {
 
     static final int SHELVES = 11;
 
     private static final String GROUP = "deployers";
 
-    private final TestCloud cloud;
+    private final TestCloud cloud = TestCloud.withTrailOpen();
     private final IamClient iam;
-    private final Map<Subject, S3Client> callers;
+    private final Map<Subject, S3Client> callers = new EnumMap<>(Subject.class);
     private final Map<Wording, String> managed;
     private final List<Shelf> shelves;
     private final Map<Shelf, Wording> held = new HashMap<>();
@@ -41,16 +42,15 @@ final class DenialBench implements AutoCloseable {
     private final StandingDenials denials = new StandingDenials(TestCloud.PROPAGATION);
     private boolean versionDenies;
 
-    DenialBench(TestCloud cloud) {
-        this.cloud = cloud;
+    DenialBench() {
+        cloud.open();
         this.iam = cloud.responder();
         iam.createGroup(request -> request.groupName(GROUP));
         iam.addUserToGroup(request -> request.groupName(GROUP).userName(Scenery.LEAKED));
         this.managed = managedPolicies();
         this.shelves = shelves();
-        this.callers =
-                Map.of(Subject.USER, cloud.s3(cloud.keysOf(Scenery.LEAKED)), Subject.SESSION, cloud.s3(newSession()));
-        cloud.settle();
+        callers.put(Subject.USER, cloud.s3(cloud.keysOf(Scenery.LEAKED)));
+        reset();
     }
 
     private Map<Wording, String> managedPolicies() {
@@ -181,16 +181,32 @@ final class DenialBench implements AutoCloseable {
         });
     }
 
+    /** Undoes everything and lets that take effect. Sessions end after an hour, so there is a new one. */
+    void reset() {
+        for (int number = 0; number < SHELVES; number++) {
+            if (held.containsKey(shelves.get(number))) {
+                clear(number);
+            }
+        }
+        if (versionDenies) {
+            switchVersion();
+        }
+        noise.forEach(user -> iam.deleteUser(request -> request.userName(user)));
+        noise.clear();
+        cloud.settle();
+        callers.put(Subject.SESSION, cloud.s3(newSession()));
+    }
+
+    void pass(Duration time) {
+        cloud.pass(time);
+    }
+
+    void settle() {
+        cloud.settle();
+    }
+
     @Override
     public void close() {
-        shelves.forEach(Shelf::clear);
-        noise.forEach(user -> iam.deleteUser(request -> request.userName(user)));
-        iam.removeUserFromGroup(request -> request.groupName(GROUP).userName(Scenery.LEAKED));
-        iam.deleteGroup(request -> request.groupName(GROUP));
-        String versioned = managed.get(Wording.VERSIONED);
-        iam.setDefaultPolicyVersion(request -> request.policyArn(versioned).versionId("v1"));
-        iam.deletePolicyVersion(request -> request.policyArn(versioned).versionId("v2"));
-        managed.values().forEach(arn -> iam.deletePolicy(request -> request.policyArn(arn)));
-        cloud.settle();
+        cloud.close();
     }
 }
