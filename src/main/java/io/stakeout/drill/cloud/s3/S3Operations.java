@@ -18,6 +18,12 @@ import io.stakeout.drill.world.Bucket;
  */
 public final class S3Operations {
 
+    /**
+     * What a list of buckets is about: AWS's own walkthrough allows it on this, and not on every resource. See
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/walkthrough1.html
+     */
+    private static final String ALL_OF_S3 = "arn:aws:s3:::*";
+
     private final Judge judge;
     private final Objects objects;
 
@@ -37,7 +43,7 @@ public final class S3Operations {
     private List<Operation> buckets() {
         BucketCalls calls = new BucketCalls(objects);
         return List.of(
-                Operation.read(Api.S3, "ListBuckets", call -> List.of(Ask.of("s3:ListAllMyBuckets", "*")), calls::list),
+                Operation.read(Api.S3, "ListBuckets", call -> List.of(Ask.of("s3:ListAllMyBuckets", ALL_OF_S3)), calls::list),
                 write("CreateBucket", "s3:CreateBucket", calls::create),
                 write("DeleteBucket", "s3:DeleteBucket", calls::delete),
                 read("HeadBucket", "s3:ListBucket", calls::head).asDataEvent(),
