@@ -87,26 +87,29 @@ final class BucketCalls {
 
     Answer listObjects(Call call) throws ApiError {
         Bucket bucket = Buckets.find(call);
-        String prefix = call.parameters().find("prefix").orElse("");
         String after = call.parameters()
                 .find("continuation-token")
                 .or(() -> call.parameters().find("start-after"))
                 .or(() -> call.parameters().find("marker"))
                 .orElse("");
+        String prefix = call.parameters().find("prefix").orElse("");
         int most = call.parameters().number("max-keys", PAGE, 0, PAGE);
-        List<Objects.Stored> found = objects.list(bucket.name(), prefix, after, most + 1);
-        List<Objects.Stored> page = found.subList(0, Math.min(most, found.size()));
+        Listing.Wish wish =
+                new Listing.Wish(prefix, call.parameters().find("delimiter").orElse(""), after, most);
+        Listing page = Listing.of(objects.list(bucket.name(), prefix, after), wish);
         ObjectNode result = Answer.node();
         ObjectNode root = result.putObject("ListBucketResult");
         root.put("Name", bucket.name());
         root.put("Prefix", prefix);
         root.put("KeyCount", page.size());
         root.put("MaxKeys", most);
-        root.put("IsTruncated", found.size() > page.size());
-        if (found.size() > page.size() && !page.isEmpty()) {
-            root.put("NextContinuationToken", page.get(page.size() - 1).key());
+        root.put("IsTruncated", page.truncated());
+        if (page.truncated() && page.size() > 0) {
+            root.put(call.parameters().has("list-type") ? "NextContinuationToken" : "NextMarker", page.last());
         }
-        contents(root.putArray("Contents"), page);
+        contents(root.putArray("Contents"), page.objects());
+        ArrayNode prefixes = root.putArray("CommonPrefixes");
+        page.prefixes().forEach(common -> prefixes.addObject().put("Prefix", common));
         return Answer.of(result).touching(Buckets.resource(call));
     }
 

@@ -44,10 +44,9 @@ public final class Objects {
     }
 
     /** The objects whose names begin with a prefix and come after another, in order. */
-    List<Stored> list(String bucket, String prefix, String after, int most) {
+    List<Stored> list(String bucket, String prefix, String after) {
         return in(bucket).tailMap(after, false).values().stream()
                 .filter(object -> object.key().startsWith(prefix))
-                .limit(most)
                 .toList();
     }
 

@@ -43,7 +43,8 @@ public final class S3Operations {
     private List<Operation> buckets() {
         BucketCalls calls = new BucketCalls(objects);
         return List.of(
-                Operation.read(Api.S3, "ListBuckets", call -> List.of(Ask.of("s3:ListAllMyBuckets", ALL_OF_S3)), calls::list),
+                Operation.read(
+                        Api.S3, "ListBuckets", call -> List.of(Ask.of("s3:ListAllMyBuckets", ALL_OF_S3)), calls::list),
                 write("CreateBucket", "s3:CreateBucket", calls::create),
                 write("DeleteBucket", "s3:DeleteBucket", calls::delete),
                 read("HeadBucket", "s3:ListBucket", calls::head).asDataEvent(),
