@@ -109,8 +109,22 @@ public final class Scenery {
     private Account aws() {
         return new Account(World.AWS)
                 .with(managed("AdministratorAccess", FULL_ACCESS))
-                .with(managed("ReadOnlyAccess", allow("*", "*:Get*", "*:List*", "*:Describe*")))
+                .with(managed("ReadOnlyAccess", readOnly()))
                 .with(managed("AWSDenyAll", DENY_ALL));
+    }
+
+    /** As AWS writes it: service by service, since a pattern can't stand for several. */
+    private static String readOnly() {
+        return allow(
+                "*",
+                "iam:Get*",
+                "iam:List*",
+                "s3:Get*",
+                "s3:List*",
+                "organizations:Describe*",
+                "organizations:List*",
+                "cloudtrail:Get*",
+                "cloudtrail:Describe*");
     }
 
     private ManagedPolicy managed(String name, String document) {
