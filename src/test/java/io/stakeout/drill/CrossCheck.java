@@ -63,8 +63,7 @@ record CrossCheck(Who caller, String document, CrossCheckedCall call) {
 
     /** How AWS's walkthrough lets people see the list of buckets, and the opposite of it. */
     static List<CrossCheck> ofBucketLists() {
-        String onAllOfS3 =
-                "{\"Effect\":\"%s\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"arn:aws:s3:::*\"}";
+        String onAllOfS3 = "{\"Effect\":\"%s\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"arn:aws:s3:::*\"}";
         String everything = "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}";
         return Stream.of(
                         List.of(String.format(onAllOfS3, "Allow")),

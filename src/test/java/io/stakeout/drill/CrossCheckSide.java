@@ -42,9 +42,8 @@ record CrossCheckSide(IamClient admin, Map<Who, Caller> callers, Runnable settle
     static CrossCheckSide prepare(Clients clients, Keys admin, String account, Runnable settle) {
         Caller maker = Caller.of(clients, admin);
         maker.iam().createUser(request -> request.userName(NAME));
-        Keys user = keys(maker.iam()
-                .createAccessKey(request -> request.userName(NAME))
-                .accessKey());
+        Keys user = keys(
+                maker.iam().createAccessKey(request -> request.userName(NAME)).accessKey());
         String role = maker.iam()
                 .createRole(request -> request.roleName(NAME).assumeRolePolicyDocument(trust(account)))
                 .role()
@@ -75,11 +74,11 @@ record CrossCheckSide(IamClient admin, Map<Who, Caller> callers, Runnable settle
     /** Whether the call of a case is allowed; whatever else may be wrong with it came after that was decided. */
     boolean allows(CrossCheck check) {
         if (check.caller() == Who.USER) {
-            admin.putUserPolicy(request ->
-                    request.userName(NAME).policyName(NAME).policyDocument(check.document()));
+            admin.putUserPolicy(
+                    request -> request.userName(NAME).policyName(NAME).policyDocument(check.document()));
         } else {
-            admin.putRolePolicy(request ->
-                    request.roleName(NAME).policyName(NAME).policyDocument(check.document()));
+            admin.putRolePolicy(
+                    request -> request.roleName(NAME).policyName(NAME).policyDocument(check.document()));
         }
         settle.run();
         return isAllowed(check);

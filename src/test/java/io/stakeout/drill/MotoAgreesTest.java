@@ -100,9 +100,8 @@ class MotoAgreesTest {
         maker.iam()
                 .putUserPolicy(request ->
                         request.userName(ADMIN).policyName("everything").policyDocument(EVERYTHING));
-        Keys admin = CrossCheckSide.keys(maker.iam()
-                .createAccessKey(request -> request.userName(ADMIN))
-                .accessKey());
+        Keys admin = CrossCheckSide.keys(
+                maker.iam().createAccessKey(request -> request.userName(ADMIN)).accessKey());
         for (String bucket : List.of(Scenery.REPORTS, Scenery.EXPORTS)) {
             String key = bucket.equals(Scenery.REPORTS) ? CrossCheckSide.REPORT : CrossCheckSide.EXPORT;
             maker.s3().createBucket(request -> request.bucket(bucket));
