@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <ul>
  *   <li>conditions, boundaries, service control and session policies: of all but trust policies it evaluates none
- *   <li>policies on buckets, which it stores only
+ *   <li>policies on buckets, of which it knows denies for objects only, and takes no account of whom they name
  *   <li>{@code NotResource}, which it reads as any resource
  *   <li>{@code ?} in an action or resource, which it takes for an optional character, and actions in another case, which
  *       match no call of it; AWS knows one character, and any case: reference_policies_elements_action.html
