@@ -39,13 +39,17 @@ final class CloudPlay implements Play {
     private final Clock clock;
     private final Scenery scenery;
     private final Lanes lanes;
+
+    /** One of its own: the application's would count each object's path among the metrics of its pages. */
+    private final Vertx vertx;
+
     private final SmallCloud cloud;
     private final Clients clients;
 
     /** When an event reached the room's side, by its id. */
     private final Map<String, Instant> delivered = new ConcurrentHashMap<>();
 
-    CloudPlay(Scenario scenario, DrillConfig config, ReplayLane lane, Clock clock, Vertx vertx) {
+    CloudPlay(Scenario scenario, DrillConfig config, ReplayLane lane, Clock clock) {
         this.scenario = scenario;
         this.config = config;
         this.lane = lane;
@@ -53,6 +57,7 @@ final class CloudPlay implements Play {
         Ids ids = new Ids(config.seed());
         this.scenery = new Scenery(ids, clock.instant(), scenario.trailProtected());
         this.lanes = new Lanes(clock, config.seed(), settings(scenario), config.speed());
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
         this.cloud =
                 SmallCloud.open(vertx, clock, new CloudSettings(config.propagation()), ids, scenery.world(), lanes);
         Stock.fill(cloud.objects(), clock.instant());
@@ -132,5 +137,6 @@ final class CloudPlay implements Play {
     public void close() {
         clients.close();
         cloud.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

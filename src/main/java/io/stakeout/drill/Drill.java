@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 import io.stakeout.Curtain;
@@ -46,26 +45,17 @@ class Drill implements Curtain {
     private final Clock clock;
     private final Mode mode;
     private final DrillConfig config;
-    private final Vertx vertx;
     private volatile boolean stopped;
     private volatile Truth truth;
     private Thread player;
 
-    Drill(
-            Incidents incidents,
-            Timeline timeline,
-            ReplayLane lane,
-            Clock clock,
-            Mode mode,
-            DrillConfig config,
-            Vertx vertx) {
+    Drill(Incidents incidents, Timeline timeline, ReplayLane lane, Clock clock, Mode mode, DrillConfig config) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.lane = lane;
         this.clock = clock;
         this.mode = mode;
         this.config = config;
-        this.vertx = vertx;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -115,7 +105,7 @@ class Drill implements Curtain {
         Scenario scenario = Scenario.named(config.scenario())
                 .orElseThrow(() -> new IllegalArgumentException("stakeout.drill.scenario is '" + config.scenario()
                         + "': use one of " + Scenario.names() + ", " + RECORDED));
-        return new CloudPlay(scenario, config, lane, clock, vertx);
+        return new CloudPlay(scenario, config, lane, clock);
     }
 
     private void closeEarlier() {
