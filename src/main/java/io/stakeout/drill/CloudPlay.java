@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 
 import io.stakeout.drill.cast.Clients;
 import io.stakeout.drill.cast.Scenario;
