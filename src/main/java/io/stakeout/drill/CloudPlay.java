@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
 import io.stakeout.drill.cast.Clients;
+import io.stakeout.drill.cast.Keys;
 import io.stakeout.drill.cast.Scenario;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cast.Stock;
@@ -97,7 +98,7 @@ final class CloudPlay implements Play {
     @Override
     public String perform(BooleanSupplier stopped) {
         ReplayLane.Performance performance = lane.start("drill", stopped);
-        try (Troupe troupe = Troupe.play(scenario, scenery, clients, config.speed(), config.seed())) {
+        try (Troupe troupe = Troupe.play(scenario, scenery, clients, this::metadata, config.speed(), config.seed())) {
             while (!stopped.getAsBoolean()
                     && !(troupe.attackHasEnded() && lanes.nextDue().isEmpty())) {
                 deliver(performance);
@@ -106,6 +107,11 @@ final class CloudPlay implements Play {
         }
         performance.end();
         return "the attacker has given up; its last calls have arrived";
+    }
+
+    private Keys metadata() {
+        return cloud.instanceCredentials(
+                Scenery.WORKLOAD, Scenery.REPORT_ROLE, Scenery.REPORT_INSTANCE, Scenery.REGION);
     }
 
     private void deliver(ReplayLane.Performance performance) {

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.vertx.core.Vertx;
 
+import io.stakeout.drill.cast.Keys;
 import io.stakeout.drill.cloud.Api;
 import io.stakeout.drill.cloud.Cloud;
 import io.stakeout.drill.cloud.CloudSettings;
@@ -17,14 +19,17 @@ import io.stakeout.drill.cloud.Ids;
 import io.stakeout.drill.cloud.Interference;
 import io.stakeout.drill.cloud.Judge;
 import io.stakeout.drill.cloud.Operation;
+import io.stakeout.drill.cloud.Session;
 import io.stakeout.drill.cloud.cloudtrail.TrailOperations;
 import io.stakeout.drill.cloud.iam.IamOperations;
 import io.stakeout.drill.cloud.organizations.OrganizationOperations;
 import io.stakeout.drill.cloud.s3.Objects;
 import io.stakeout.drill.cloud.s3.S3Operations;
 import io.stakeout.drill.cloud.s3.S3Protocol;
+import io.stakeout.drill.cloud.sts.InstanceRole;
 import io.stakeout.drill.cloud.sts.StsOperations;
 import io.stakeout.drill.trail.Lanes;
+import io.stakeout.drill.world.Role;
 import io.stakeout.drill.world.World;
 
 /** The drill's cloud, put together and listening on loopback. */
@@ -63,6 +68,20 @@ public final class SmallCloud implements AutoCloseable {
 
     public Objects objects() {
         return objects;
+    }
+
+    /**
+     * New credentials for an instance, as its metadata would give them.
+     *
+     * @param role a role of the account
+     */
+    public Keys instanceCredentials(String account, String role, String instance, String region) {
+        Role assumed = cloud.world()
+                .account(account)
+                .role(role)
+                .orElseThrow(() -> new IllegalArgumentException(account + " has no role " + role));
+        Session session = InstanceRole.deliver(cloud, assumed, instance, region);
+        return new Keys(session.accessKeyId(), session.secret(), Optional.of(session.token()));
     }
 
     /** Parks, fails and throttles calls. */

@@ -158,7 +158,7 @@ class CastTest {
     }
 
     private void play(TestCloud cloud, Scenario scenario) {
-        troupe = Troupe.play(scenario, cloud.scenery(), cloud.clients(), FAST, 3);
+        troupe = Troupe.play(scenario, cloud.scenery(), cloud.clients(), cloud::instance, FAST, 3);
     }
 
     /** Each look lets a second pass, so that what was changed takes effect. */

@@ -121,15 +121,36 @@ class StsCallsTest {
 
     @Test
     void aRoleThatDoesNotTrustOneIsRefusedLikeOneThatDoesNotExist() {
-        Keys reports = cloud.keysOf("reports-host");
+        Keys guardian = cloud.keysOf("guardian-host");
 
-        assertThat(refusal(() -> assume(reports, DEPLOY, "nosy"))).isEqualTo("AccessDenied 403");
-        assertThat(refusal(() -> assume(reports, Scenery.roleArn(Scenery.WORKLOAD, "no-such-role"), "nosy")))
+        assertThat(refusal(() -> assume(guardian, DEPLOY, "nosy"))).isEqualTo("AccessDenied 403");
+        assertThat(refusal(() -> assume(guardian, Scenery.roleArn(Scenery.WORKLOAD, "no-such-role"), "nosy")))
                 .isEqualTo("AccessDenied 403");
         assertThat(cloud.events()).allSatisfy(event -> {
             assertThat(event.failure().orElseThrow().code()).isEqualTo("AccessDenied");
             assertThat(event.requestParameters()).isEmpty();
         });
+    }
+
+    @Test
+    void anInstanceActsUnderItsOwnIdWithWhatEc2HandedIt() {
+        Keys instance = cloud.instance();
+        ApiEvent handedOut = cloud.last();
+        cloud.s3(instance).listBuckets();
+
+        assertThat(handedOut.caller().type()).isEqualTo(CallerIdentity.Type.AWS_SERVICE);
+        assertThat(handedOut.responseElements().orElseThrow().has("assumedRoleUser"))
+                .isFalse();
+        assertThat(handedOut
+                        .responseElements()
+                        .orElseThrow()
+                        .path("credentials")
+                        .path("accessKeyId")
+                        .asText())
+                .isEqualTo(instance.accessKeyId());
+        assertThat(cloud.last().caller().arn()).endsWith("assumed-role/report-service/" + Scenery.REPORT_INSTANCE);
+        assertThat(cloud.last().caller().session().orElseThrow().ec2RoleDelivery())
+                .contains("2.0");
     }
 
     @Test

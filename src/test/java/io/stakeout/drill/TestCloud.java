@@ -118,6 +118,12 @@ public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
         return scenery.keysOf(user);
     }
 
+    /** New credentials of the instance that writes reports. */
+    public Keys instance() {
+        return cloud.instanceCredentials(
+                Scenery.WORKLOAD, Scenery.REPORT_ROLE, Scenery.REPORT_INSTANCE, Scenery.REGION);
+    }
+
     public StsClient sts(Keys keys) {
         return clients.sts(TESTER, keys);
     }

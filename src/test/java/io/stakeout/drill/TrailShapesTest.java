@@ -57,13 +57,14 @@ class TrailShapesTest {
         cloud.sts(leaked).getFederationToken(request -> request.name("guest"));
         cloud.iam(leaked).createUser(request -> request.userName("made").tags(TEAM));
         cloud.iam(leaked).createAccessKey(request -> request.userName("made"));
-        refusal(() -> cloud.sts(cloud.keysOf("reports-host"))
+        refusal(() -> cloud.sts(cloud.keysOf("guardian-host"))
                 .assumeRole(request -> request.roleArn(DEPLOY).roleSessionName("no")));
+        cloud.s3(cloud.instance()).listBuckets();
         buckets(cloud.s3(leaked));
         cloud.trail(leaked).describeTrails(request -> request.trailNameList(Scenery.TRAIL));
         cloud.trail(leaked).getTrailStatus(request -> request.name(Scenery.TRAIL));
         refusal(() -> cloud.trail(leaked).stopLogging(request -> request.name(Scenery.TRAIL)));
-        refusal(() -> cloud.organizations(cloud.keysOf("reports-host")).listAccounts());
+        refusal(() -> cloud.organizations(cloud.keysOf("guardian-host")).listAccounts());
     }
 
     private static void buckets(S3Client s3) {

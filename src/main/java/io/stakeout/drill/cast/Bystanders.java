@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,10 +15,13 @@ final class Bystanders {
 
     private final Clients clients;
     private final Scenery scenery;
+    private final Supplier<Keys> metadata;
 
-    Bystanders(Clients clients, Scenery scenery) {
+    /** @param metadata new credentials of the instance that writes reports */
+    Bystanders(Clients clients, Scenery scenery, Supplier<Keys> metadata) {
         this.clients = clients;
         this.scenery = scenery;
+        this.metadata = metadata;
     }
 
     /** A script that does one thing again and again. */
@@ -38,7 +42,7 @@ final class Bystanders {
                 new Routine(Persona.CI, often(20, busy), this::build),
                 new Routine(Persona.NINA, often(15, busy), this::nina),
                 new Routine(Persona.TOM, often(25, busy), this::tom),
-                new Routine(Persona.REPORTS, often(12, busy), this::report));
+                new ReportHost(clients, metadata, 12 / busy));
     }
 
     private static Duration often(int seconds, double busy) {
@@ -71,18 +75,6 @@ final class Bystanders {
         Attempt.of(clients.sts(Persona.TOM, own)::getCallerIdentity);
         pulse.seconds(2);
         Attempt.of(() -> clients.s3(Persona.TOM, own).listObjectsV2(request -> request.bucket(Scenery.REPORTS)));
-    }
-
-    private void report(Pulse pulse) {
-        Keys own = scenery.keysOf("reports-host");
-        assume(Persona.REPORTS, own, Scenery.REPORT_ROLE, "nightly-reports").ifPresent(keys -> {
-            S3Client s3 = clients.s3(Persona.REPORTS, keys);
-            Attempt.of(() -> s3.getObjectAsBytes(
-                    request -> request.bucket(Scenery.REPORTS).key("daily/template.json")));
-            pulse.seconds(1);
-            Attempt.of(() -> s3.putObject(
-                    request -> request.bucket(Scenery.REPORTS).key("daily/report.json"), RequestBody.fromString("{}")));
-        });
     }
 
     private Optional<Keys> assume(Persona persona, Keys own, String role, String session) {

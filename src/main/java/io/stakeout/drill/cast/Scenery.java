@@ -32,7 +32,11 @@ public final class Scenery {
     public static final String WORKLOAD = "444455556666";
     public static final String BACKUP = "777788889999";
 
-    static final String REGION = "us-east-1";
+    public static final String REGION = "us-east-1";
+
+    /** The instance that writes reports. */
+    public static final String REPORT_INSTANCE = "i-0b7c1d2e3f4a59687";
+
     public static final String TRAIL = "organization-trail";
 
     public static final String LEAKED = "deploy-legacy";
@@ -58,6 +62,8 @@ public final class Scenery {
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
     private static final String DENY_ALL =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+    private static final String TRUST_EC2 = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
     private static final String PROTECT_TRAIL = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"KeepTheTrail\","
             + "\"Effect\":\"Deny\",\"Action\":[\"cloudtrail:StopLogging\",\"cloudtrail:DeleteTrail\","
             + "\"cloudtrail:UpdateTrail\",\"cloudtrail:PutEventSelectors\"],\"Resource\":\"*\"}]}";
@@ -147,11 +153,10 @@ public final class Scenery {
                         allow("*", "s3:*", "sts:AssumeRole", "iam:Get*", "iam:List*"))))
                 .with(withLogin(user(Persona.TOM.name(), "engineer", allow("*", "s3:List*", "s3:Get*", "iam:Get*"))))
                 .with(user(Persona.CI.name(), "assume", allow(roleArn(WORKLOAD, DEPLOY_ROLE), "sts:AssumeRole")))
-                .with(user("reports-host", "assume", allow(roleArn(WORKLOAD, REPORT_ROLE), "sts:AssumeRole")))
                 .with(user("guardian-host", "assume", allow(roleArn(WORKLOAD, GUARDIAN_ROLE), "sts:AssumeRole")))
                 .with(role(
                         WORKLOAD, DEPLOY_ROLE, trust(WORKLOAD), allow("*", "s3:*", "sts:*", "iam:List*", "iam:Get*")))
-                .with(role(WORKLOAD, REPORT_ROLE, trust(WORKLOAD), allow("*", "s3:*")))
+                .with(role(WORKLOAD, REPORT_ROLE, TRUST_EC2, allow("*", "s3:*")))
                 .with(role(WORKLOAD, GUARDIAN_ROLE, trust(WORKLOAD), allow("*", "cloudtrail:*")));
     }
 

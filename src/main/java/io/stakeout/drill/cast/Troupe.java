@@ -3,6 +3,7 @@ package io.stakeout.drill.cast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -20,11 +21,13 @@ public final class Troupe implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param metadata new credentials of the instance that writes reports
      * @param speed how many times faster than usual, above 0
      */
-    public static Troupe play(Scenario scenario, Scenery scenery, Clients clients, double speed, long seed) {
+    public static Troupe play(
+            Scenario scenario, Scenery scenery, Clients clients, Supplier<Keys> metadata, double speed, long seed) {
         Troupe troupe = new Troupe();
-        List<Script> scripts = new ArrayList<>(new Bystanders(clients, scenery).all(scenario.busy()));
+        List<Script> scripts = new ArrayList<>(new Bystanders(clients, scenery, metadata).all(scenario.busy()));
         scripts.add(new Guardian(clients, scenery.keysOf("guardian-host")));
         if (scenario.fighting()) {
             scripts.add(new Accomplice(clients, scenery.keysOf(Scenery.PARTNER)));

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import io.stakeout.drill.cloud.Operation;
 
 /**
- * The calls of IAM that the drill's cloud knows. They have no state of their own, so that all threads may share them.
+ * The calls of IAM that the drill's cloud knows. Reports and jobs that were asked for are kept with them; all threads
+ * may share them.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html">Actions of IAM</a>
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html">Actions,
@@ -33,7 +34,9 @@ public final class IamOperations {
                         CredentialOperations.all(),
                         MfaOperations.all(),
                         TagOperations.all(),
-                        AccountOperations.all())
+                        AccountOperations.all(),
+                        new CredentialReport().operations(),
+                        new ServiceAccess().operations())
                 .flatMap(List::stream)
                 .toList();
     }

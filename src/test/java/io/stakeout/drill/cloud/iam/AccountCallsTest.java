@@ -120,6 +120,6 @@ class AccountCallsTest {
     void everyCallHasAnotherName() {
         assertThat(IamOperations.all().stream().map(operation -> operation.name()))
                 .doesNotHaveDuplicates()
-                .hasSize(88);
+                .hasSize(92);
     }
 }
