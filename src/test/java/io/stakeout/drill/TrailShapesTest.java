@@ -48,7 +48,8 @@ class TrailShapesTest {
         Keys leaked = cloud.keysOf(Scenery.LEAKED);
         cloud.sts(leaked).getCallerIdentity();
         first = keys(cloud.sts(leaked)
-                .assumeRole(request -> request.roleArn(DEPLOY).roleSessionName("one"))
+                .assumeRole(request ->
+                        request.roleArn(DEPLOY).roleSessionName("one").durationSeconds(3_600))
                 .credentials());
         cloud.sts(first)
                 .assumeRole(request ->
