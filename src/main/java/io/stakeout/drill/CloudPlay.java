@@ -33,7 +33,7 @@ import io.stakeout.ingest.ReplayLane;
 final class CloudPlay implements Play {
 
     private static final Duration LONGEST_NAP = Duration.ofMillis(200);
-    private static final int MOST_REMEMBERED = 200_000;
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final Scenario scenario;
     private final DrillConfig config;

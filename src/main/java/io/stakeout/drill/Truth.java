@@ -54,7 +54,7 @@ final class Truth {
                 began,
                 actors(calls),
                 listed(calls),
-                Math.max(0, calls.size() - MOST_LISTED),
+                Math.max(0, calls.size() - MOST_LISTED) + play.cloud().journal().forgotten(),
                 lines.size() - calls.size(),
                 lanes());
     }

@@ -4,10 +4,13 @@ import java.time.Duration;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Drowns the room: the leaked key calls as fast as it is answered, some fifty to a few hundred times a second. */
+/** Drowns the room for some minutes: the leaked key calls as fast as it is answered, a hundred times a second or more. */
 final class Flood implements Script {
 
     private static final int CALLS_A_BURST = 100;
+
+    /** All of it is kept in memory, here and on the lanes. */
+    private static final int BURSTS = 200;
 
     private final Clients clients;
     private final Keys leaked;
@@ -26,7 +29,7 @@ final class Flood implements Script {
     public void play(Pulse pulse) {
         S3Client s3 = clients.s3(persona(), leaked);
         pulse.seconds(20);
-        while (true) {
+        for (int burst = 0; burst < BURSTS; burst++) {
             for (int i = 0; i < CALLS_A_BURST; i++) {
                 String key = Stock.export(i);
                 Attempt.of(() ->

@@ -17,7 +17,8 @@ public final class Journal {
      */
     public record Line(ApiEvent event, String actor, boolean told) {}
 
-    private static final int MOST = 200_000;
+    /** Some 100 MB. */
+    private static final int MOST = 40_000;
 
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
     private final List<String> notImplemented = new CopyOnWriteArrayList<>();

@@ -93,7 +93,7 @@ public class StatusPage {
         return List.of(
                 new Fact("Mode", frame.mode().name().toLowerCase(Locale.ROOT)),
                 new Fact("Containment", "none: Stakeout watches only"),
-                new Fact("Follow", "direct: what a suspect does itself"),
+                new Fact("Follow", "what suspects mint, as far as each incident says"),
                 new Fact("Rows held by a browser", "5,000; older ones on request"));
     }
 
