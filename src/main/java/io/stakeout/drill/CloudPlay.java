@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -33,6 +35,9 @@ import io.stakeout.ingest.ReplayLane;
 final class CloudPlay implements Play {
 
     private static final Duration LONGEST_NAP = Duration.ofMillis(200);
+    /** How long CloudWatch Logs gathers, at most. */
+    private static final Duration GATHERING = Duration.ofSeconds(5);
+
     private static final int MOST_REMEMBERED = 100_000;
 
     private final Scenario scenario;
@@ -95,18 +100,32 @@ final class CloudPlay implements Play {
         return delivered.get(eventId);
     }
 
+    /** Goes on when the attacker has given up: whether the others still work is part of what is rehearsed. */
     @Override
-    public String perform(BooleanSupplier stopped) {
+    public void perform(BooleanSupplier stopped, Consumer<String> room) {
         ReplayLane.Performance performance = lane.start("drill", stopped);
+        Optional<Instant> over = Optional.empty();
+        boolean said = false;
         try (Troupe troupe = Troupe.play(scenario, scenery, clients, this::metadata, config.speed(), config.seed())) {
-            while (!stopped.getAsBoolean()
-                    && !(troupe.attackHasEnded() && lanes.nextDue().isEmpty())) {
+            while (!stopped.getAsBoolean()) {
                 deliver(performance);
+                if (over.isEmpty() && troupe.attackHasEnded()) {
+                    over = Optional.of(clock.instant().plus(lastArrival()));
+                }
+                if (!said && over.filter(time -> clock.instant().isAfter(time)).isPresent()) {
+                    room.accept("the attacker has given up, and its last calls have arrived; the others go on");
+                    said = true;
+                }
                 nap();
             }
         }
         performance.end();
-        return "the attacker has given up; its last calls have arrived";
+    }
+
+    /** After this the slow lane has brought everything. */
+    private Duration lastArrival() {
+        Duration longest = scenario.lane(Lane.CLOUDWATCH_LOGS).maxLag().plus(GATHERING);
+        return Duration.ofNanos((long) (longest.toNanos() / config.speed())).plusSeconds(1);
     }
 
     private Keys metadata() {

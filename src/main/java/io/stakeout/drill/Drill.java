@@ -89,10 +89,7 @@ class Drill implements Curtain {
                         "drill-cloud endpoint=%s scenario=%s",
                         live.address(), live.scenario().id());
             }
-            String ended = play.perform(() -> stopped);
-            if (!stopped) {
-                incidents.say(Actor.STAKEOUT, incident, "replay-ended", ended);
-            }
+            play.perform(() -> stopped, text -> incidents.say(Actor.STAKEOUT, incident, "replay-ended", text));
         } catch (RuntimeException e) {
             LOG.errorf(e, "drill stopped; the room and its rows stay. Start ./stakeout drill again");
         }

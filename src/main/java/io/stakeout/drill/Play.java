@@ -1,6 +1,7 @@
 package io.stakeout.drill;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What a drill plays. Used by one thread. */
 interface Play extends AutoCloseable {
@@ -8,8 +9,12 @@ interface Play extends AutoCloseable {
     /** The access key whose leak opens the room. */
     String leakedKey();
 
-    /** Plays until it ends or is stopped; answers what to tell the room then. */
-    String perform(BooleanSupplier stopped);
+    /**
+     * Plays until it ends or is stopped.
+     *
+     * @param room is told when the attack is over
+     */
+    void perform(BooleanSupplier stopped, Consumer<String> room);
 
     @Override
     void close();

@@ -1,7 +1,6 @@
 package io.stakeout.drill;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,14 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.Retimed;
+import io.stakeout.drill.trail.Envelopes;
+import io.stakeout.drill.trail.Lane;
 
 /**
  * The attack that the drill replays: real CloudTrail of about thirty techniques (data set of Invictus Incident
@@ -33,7 +29,6 @@ final class RecordedAttack {
     static final String LEAKED_KEY = "AKIATFQR7NSC8Q4X20BJ";
 
     private static final String RESOURCE = "/io/stakeout/demo/invictus-a.jsonl.gz";
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** @param due when the envelope reaches us */
     record Delivery(Instant due, byte[] envelope) {}
@@ -64,43 +59,21 @@ final class RecordedAttack {
         byte[] retimed = Retimed.withEventTime(record.raw(), happens);
         int dice = Math.floorMod(record.eventId().hashCode(), 100);
         if (dice < 85) {
-            return new Delivery(happens.plusSeconds(4 + dice % 6), byEventBridge(record, retimed, happens));
+            return new Delivery(happens.plusSeconds(4 + dice % 6), wrapped(Lane.EVENTBRIDGE, record, retimed, happens));
         }
-        return new Delivery(happens.plusSeconds(60 + dice * 7 % 90), byCloudWatchLogs(record, retimed, happens));
+        return new Delivery(
+                happens.plusSeconds(60 + dice * 7 % 90), wrapped(Lane.CLOUDWATCH_LOGS, record, retimed, happens));
     }
 
-    private static byte[] byEventBridge(CloudTrailRecord record, byte[] detail, Instant happens) {
-        ObjectNode event = JSON.createObjectNode();
-        event.put("version", "0");
-        event.put("id", record.eventId());
-        event.put("detail-type", "AWS API Call via CloudTrail");
-        event.put("source", "aws." + record.eventSource().replace(".amazonaws.com", ""));
-        event.put("account", record.account().orElse(""));
-        event.put("time", happens.toString());
-        event.put("region", record.region().orElse(""));
-        event.putArray("resources");
-        byte[] head = write(event);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(head.length + detail.length + 12);
-        out.write(head, 0, head.length - 1);
-        out.writeBytes(",\"detail\":".getBytes(StandardCharsets.UTF_8));
-        out.writeBytes(detail);
-        out.write('}');
-        return out.toByteArray();
-    }
-
-    private static byte[] byCloudWatchLogs(CloudTrailRecord record, byte[] message, Instant happens) {
-        ObjectNode payload = JSON.createObjectNode();
-        String account = record.account().orElse("");
-        payload.put("messageType", "DATA_MESSAGE");
-        payload.put("owner", account);
-        payload.put("logGroup", "cloudtrail");
-        payload.put("logStream", account + "_CloudTrail_" + record.region().orElse(""));
-        payload.putArray("subscriptionFilters").add("stakeout");
-        ObjectNode event = payload.putArray("logEvents").addObject();
-        event.put("id", record.eventId());
-        event.put("timestamp", happens.toEpochMilli());
-        event.put("message", new String(message, StandardCharsets.UTF_8));
-        return gzip(write(payload));
+    private static byte[] wrapped(Lane lane, CloudTrailRecord record, byte[] retimed, Instant happens) {
+        return Envelopes.around(
+                lane,
+                retimed,
+                record.eventId(),
+                happens,
+                record.account().orElse(""),
+                record.region().orElse(""),
+                record.eventSource());
     }
 
     private static List<CloudTrailRecord> records() {
@@ -115,23 +88,5 @@ final class RecordedAttack {
         } catch (IOException e) {
             throw new UncheckedIOException("the recorded attack is missing from this build", e);
         }
-    }
-
-    private static byte[] write(ObjectNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of texts and numbers always has a JSON form", e);
-        }
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2 + 64);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return out.toByteArray();
     }
 }

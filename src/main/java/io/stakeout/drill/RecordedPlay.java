@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import io.stakeout.ingest.ReplayLane;
 import io.stakeout.ingest.Tally;
@@ -29,18 +30,20 @@ final class RecordedPlay implements Play {
     }
 
     @Override
-    public String perform(BooleanSupplier stopped) {
+    public void perform(BooleanSupplier stopped, Consumer<String> room) {
         Instant firstCall = clock.instant().minus(ALREADY_GOING_ON);
         ReplayLane.Performance performance = lane.start("drill", stopped);
         RecordedAttack.deliveries(firstCall).stream()
                 .filter(delivery -> !delivery.due().isBefore(firstCall))
                 .forEach(delivery -> performance.play(delivery.envelope(), delivery.due()));
         Tally tally = performance.end();
-        return String.format(
-                Locale.ROOT,
-                "the recorded attack has ended: %,d of %,d calls were the suspect's",
-                tally.matched(),
-                tally.events());
+        if (!stopped.getAsBoolean()) {
+            room.accept(String.format(
+                    Locale.ROOT,
+                    "the recorded attack has ended: %,d of %,d calls were the suspect's",
+                    tally.matched(),
+                    tally.events()));
+        }
     }
 
     @Override

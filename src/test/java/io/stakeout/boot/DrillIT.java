@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,20 +108,33 @@ class DrillIT {
                 Map.of("STAKEOUT_DATA_DIR", temp.resolve("recorded").toString()), "drill", "--scenario", "recorded")) {
             String address = recorded.awaitReady();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> given().auth()
-                                    .preemptive()
-                                    .basic("viewer", "drill-viewer-pass")
-                                    .get(address + "/api/incidents")
-                                    .jsonPath()
-                                    .getInt("incidents[0].counters.total")
-                            > 0);
-            given().auth()
-                    .preemptive()
-                    .basic("viewer", "drill-viewer-pass")
-                    .get(address + "/debrief")
-                    .then()
-                    .statusCode(404);
+                    .until(() ->
+                            viewer().get(address + "/api/incidents").jsonPath().getInt("incidents[0].counters.total")
+                                    > 0);
+            viewer().get(address + "/debrief").then().statusCode(404);
         }
+    }
+
+    @Test
+    void anAttackerWhoGivesUpIsSaidInTheRoom() throws IOException {
+        try (PackagedApp fast = PackagedApp.start(
+                Map.of("STAKEOUT_DATA_DIR", temp.resolve("fast").toString()), "drill", "--speed", "200")) {
+            String address = fast.awaitReady();
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> entries(address).contains("the attacker has given up"));
+        }
+    }
+
+    /** The last of them. */
+    private static String entries(String address) {
+        long head = viewer().get(address + "/api/incidents").jsonPath().getLong("incidents[0].headSeq");
+        return viewer().get(address + "/api/incidents/1/entries?after=" + Math.max(0, head - 100))
+                .asString();
+    }
+
+    private static RequestSpecification viewer() {
+        return given().auth().preemptive().basic("viewer", "drill-viewer-pass");
     }
 
     @Test

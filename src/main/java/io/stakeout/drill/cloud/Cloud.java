@@ -26,6 +26,9 @@ public final class Cloud {
     /** When and for what a key or role was used last. */
     public record LastUse(Instant time, String signingName, String region) {}
 
+    /** Beyond this the expired ones are forgotten, whose keys are then unknown instead of expired. */
+    private static final int MANY_SESSIONS = 10_000;
+
     private final Clock clock;
     private final Ids ids;
     private final History history;
@@ -70,6 +73,9 @@ public final class Cloud {
     }
 
     public void open(Session session) {
+        if (sessions.size() >= MANY_SESSIONS) {
+            sessions.values().removeIf(old -> old.expired(now()));
+        }
         sessions.put(session.accessKeyId(), session);
     }
 

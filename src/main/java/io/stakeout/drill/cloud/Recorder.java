@@ -77,7 +77,9 @@ final class Recorder {
         Api api = call.operation().api();
         Cloud.LastUse use = new Cloud.LastUse(
                 call.time(), api.signingName(), api.recordedIn(call.origin().region()));
-        cloud.used(call.caller().accessKeyId(), use);
+        if (call.caller().session().isEmpty()) {
+            cloud.used(call.caller().accessKeyId(), use);
+        }
         cloud.used(call.caller().principal().arn(), use);
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import io.stakeout.drill.trail.Parcel.Item;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html">subscription
  *     payloads</a>
  */
-final class Envelopes {
+public final class Envelopes {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LOG_EVENT_ID = 56;
@@ -32,6 +33,18 @@ final class Envelopes {
 
     Envelopes(Dice dice) {
         this.dice = dice;
+    }
+
+    /**
+     * Wraps one record that is there already, as its lane would.
+     *
+     * @param record CloudTrail's JSON in UTF-8; not changed
+     * @param account whose trail it is in
+     */
+    public static byte[] around(
+            Lane lane, byte[] record, String eventId, Instant time, String account, String region, String source) {
+        Item item = new Item(eventId, time, account, region, source, ApiEvent.API_CALL, record);
+        return new Envelopes(new Dice(0)).of(lane, List.of(item));
     }
 
     byte[] of(Lane lane, List<Item> items) {
