@@ -1,0 +1,59 @@
+package io.stakeout.incident;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import io.agroal.api.AgroalDataSource;
+
+import io.stakeout.cloudtrail.CloudTrailRecord;
+import io.stakeout.cloudtrail.Principal;
+import io.stakeout.cloudtrail.UnreadableRecordException;
+
+/** Who AWS said that each identity of an incident was when it called last: its principal id, its role, its user. */
+@ApplicationScoped
+public class LastCalls {
+
+    /** As many as a lineage shows. */
+    private static final int MOST = 2_000;
+
+    private final AgroalDataSource database;
+
+    LastCalls(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** By identity; of whom no call was seen there is none. In the caller's transaction, which checks who may ask. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<Long, Principal> of(long incident) {
+        String sql = "select distinct on (identity_id) identity_id, record from activity where incident_id = ?"
+                + " and identity_id is not null and not consequence order by identity_id, seq desc limit " + MOST;
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, incident);
+            Map<Long, Principal> callers = new HashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    callers.put(rows.getLong(1), principal(rows.getBytes(2)));
+                }
+            }
+            return callers;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the callers of incident " + incident + " can't be read", e);
+        }
+    }
+
+    private static Principal principal(byte[] stored) {
+        try {
+            return CloudTrailRecord.parse(StoredRecord.read(stored)).principal();
+        } catch (UnreadableRecordException e) {
+            throw new IllegalStateException("a stored record can't be read: " + e.getMessage(), e);
+        }
+    }
+}
