@@ -16,7 +16,9 @@ import java.util.function.Consumer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
+import io.stakeout.RehearsalCloud;
 import io.stakeout.drill.cast.Clients;
+import io.stakeout.drill.cast.Deployed;
 import io.stakeout.drill.cast.Keys;
 import io.stakeout.drill.cast.Scenario;
 import io.stakeout.drill.cast.Scenery;
@@ -94,6 +96,18 @@ final class CloudPlay implements Play {
 
     URI address() {
         return cloud.address();
+    }
+
+    /** Stakeout's own way in. */
+    RehearsalCloud.Access access() {
+        Keys own = scenery.keysOf(Scenery.STAKEOUT);
+        return new RehearsalCloud.Access(
+                address(),
+                own.accessKeyId(),
+                own.secret(),
+                Scenery.EXECUTION_ROLE,
+                Scenery.roleArn(Scenery.MANAGEMENT, Scenery.ORGANIZATION_ROLE),
+                Deployed.EXTERNAL_ID);
     }
 
     Instant deliveredAt(String eventId) {

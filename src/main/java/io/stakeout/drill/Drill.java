@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import io.stakeout.Curtain;
 import io.stakeout.Debrief;
 import io.stakeout.Mode;
+import io.stakeout.RehearsalCloud;
 import io.stakeout.access.Actor;
 import io.stakeout.drill.cast.Scenario;
 import io.stakeout.incident.IncidentView;
@@ -34,7 +35,7 @@ import io.stakeout.watch.Suspect;
  * recorded. An incident of an earlier drill is closed as an exercise first, so that there is one room to look at.
  */
 @ApplicationScoped
-class Drill implements Curtain {
+class Drill implements Curtain, RehearsalCloud {
 
     private static final Logger LOG = Logger.getLogger(Drill.class);
     private static final String RECORDED = "recorded";
@@ -47,6 +48,7 @@ class Drill implements Curtain {
     private final DrillConfig config;
     private volatile boolean stopped;
     private volatile Truth truth;
+    private volatile Access access;
     private Thread player;
 
     Drill(Incidents incidents, Timeline timeline, ReplayLane lane, Clock clock, Mode mode, DrillConfig config) {
@@ -78,12 +80,18 @@ class Drill implements Curtain {
         return Optional.ofNullable(truth).map(Truth::debrief);
     }
 
+    @Override
+    public Optional<Access> access() {
+        return Optional.ofNullable(access);
+    }
+
     private void run() {
         Instant began = clock.instant();
         try (Play play = play()) {
             closeEarlier();
             long incident = open(play.leakedKey());
             if (play instanceof CloudPlay live) {
+                access = live.access();
                 truth = new Truth(live, timeline, incident, clock, began);
                 LOG.infof(
                         "drill-cloud endpoint=%s scenario=%s",
@@ -92,6 +100,8 @@ class Drill implements Curtain {
             play.perform(() -> stopped, text -> incidents.say(Actor.STAKEOUT, incident, "replay-ended", text));
         } catch (RuntimeException e) {
             LOG.errorf(e, "drill stopped; the room and its rows stay. Start ./stakeout drill again");
+        } finally {
+            access = null;
         }
     }
 

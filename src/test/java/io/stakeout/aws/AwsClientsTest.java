@@ -142,16 +142,6 @@ class AwsClientsTest {
     }
 
     private static AwsClients clients(Mode mode, Optional<URI> endpoint) {
-        return new AwsClients(mode, new AwsConfig() {
-            @Override
-            public Optional<URI> endpoint() {
-                return endpoint;
-            }
-
-            @Override
-            public String region() {
-                return "us-east-1";
-            }
-        });
+        return new AwsClients(mode, Settings.at(endpoint), Optional::empty);
     }
 }

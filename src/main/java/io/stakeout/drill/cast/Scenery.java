@@ -53,6 +53,12 @@ public final class Scenery {
     public static final String BACKUP_ROLE = "backup-admin";
     public static final String GUARDIAN_ROLE = "trail-guardian";
 
+    /** Stakeout's own user, in the management account: it may assume the roles below and nothing else. */
+    public static final String STAKEOUT = "stakeout";
+
+    public static final String EXECUTION_ROLE = "stakeout-containment";
+    public static final String ORGANIZATION_ROLE = "stakeout-organization";
+
     public static final String EXPORTS = "acme-customer-exports";
     public static final String REPORTS = "acme-reports";
     public static final String ARTIFACTS = "acme-build-artifacts";
@@ -91,7 +97,23 @@ public final class Scenery {
         bucket(buckets, WORKLOAD, REPORTS, true);
         bucket(buckets, WORKLOAD, ARTIFACTS, false);
         bucket(buckets, BACKUP, ARCHIVE, false);
-        this.world = new World(accounts, organization(trailProtected), buckets);
+        this.world = ours(new World(accounts, organization(trailProtected), buckets));
+    }
+
+    /** Last, so that chance gives all others the same ids as it would without us. */
+    private World ours(World company) {
+        User self = user(MANAGEMENT, STAKEOUT, "assume", Deployed.document("stakeout-role"));
+        Role organization = ours(MANAGEMENT, ORGANIZATION_ROLE, "organization-role");
+        World changed = company.change(MANAGEMENT, account -> account.with(self).with(organization));
+        for (String member : List.of(WORKLOAD, BACKUP)) {
+            Role execution = ours(member, EXECUTION_ROLE, "execution-role");
+            changed = changed.change(member, account -> account.with(execution));
+        }
+        return changed;
+    }
+
+    private Role ours(String account, String name, String document) {
+        return role(account, name, Deployed.document(document + "-trust"), Deployed.document(document));
     }
 
     public World world() {

@@ -1,6 +1,8 @@
 package io.stakeout.drill.cloud.organizations;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,16 +59,30 @@ public final class OrganizationOperations {
             if (!call.caller().account().equals(organization.managementAccount())) {
                 throw new ApiError("AccessDeniedException", 400, "You don't have permissions to access this resource.");
             }
-            return List.of(Ask.of("organizations:" + name, resource(call, organization)));
+            return resources(call, organization).stream()
+                    .map(resource -> Ask.of("organizations:" + name, resource)
+                            .with(Map.of("organizations:PolicyType", List.of(PolicyCalls.TYPE))))
+                    .toList();
         };
     }
 
-    private static String resource(Call call, Organization organization) {
-        return call.parameters()
+    /** The policy and what it is attached to, of calls that name them. */
+    private static List<String> resources(Call call, Organization organization) {
+        List<String> resources = new ArrayList<>();
+        call.parameters()
                 .find("PolicyId")
                 .flatMap(organization::policy)
                 .map(Organization.ServiceControlPolicy::arn)
-                .orElse("*");
+                .ifPresent(resources::add);
+        call.parameters()
+                .find("TargetId")
+                .map(target -> target.equals(organization.rootId()) ? "root" : "account")
+                .map(kind -> arn(
+                        organization,
+                        kind + "/" + organization.id() + "/"
+                                + call.parameters().find("TargetId").orElseThrow()))
+                .ifPresent(resources::add);
+        return resources.isEmpty() ? List.of("*") : resources;
     }
 
     private static ObjectNode organization(Organization organization) {
