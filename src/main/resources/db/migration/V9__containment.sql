@@ -22,6 +22,8 @@ create table plan (
     state           text        not null,
     -- SHA-256 of what would be done: an approval is one of exactly this
     hash            text        not null,
+    -- tells its statements in AWS from those of other plans
+    key             text        not null default '',
     undo_of         bigint references plan,
     drafted_by      text        not null,
     -- the operator behind it: who drafted or requested doesn't approve
