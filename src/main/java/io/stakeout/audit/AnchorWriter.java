@@ -66,10 +66,8 @@ class AnchorWriter {
             }
         } catch (RuntimeException e) {
             LOG.errorf(
-                    e,
-                    "audit anchors are not kept, tried again with the next channel=%s waiting=%d",
-                    channel.name(),
-                    due.size());
+                    "audit anchors are not kept, tried again with the next channel=%s waiting=%d cause=\"%s\"",
+                    channel.name(), due.size(), e);
             while (due.size() > WAITING) {
                 Anchor lost = due.remove();
                 LOG.errorf(

@@ -76,7 +76,7 @@ public class AuditAnchors {
                 submit();
             }
         } catch (IllegalStateException e) {
-            LOG.warnf(e, "audit not anchored now, the next anchor covers it");
+            LOG.warnf("audit not anchored now, the next anchor covers it cause=\"%s\"", e);
         }
     }
 
@@ -112,7 +112,7 @@ public class AuditAnchors {
         try {
             writer.write();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "audit not anchored, the next anchor covers it");
+            LOG.errorf("audit not anchored, the next anchor covers it cause=\"%s\"", e);
         }
     }
 
