@@ -82,6 +82,7 @@ class Drill implements Curtain {
         Instant began = clock.instant();
         try (Play play = play()) {
             closeEarlier();
+            play.prepare(() -> stopped);
             long incident = open(play.leakedKey());
             if (play instanceof CloudPlay live) {
                 truth = new Truth(live, timeline, incident, clock, began);
