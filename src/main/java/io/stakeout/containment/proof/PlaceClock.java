@@ -49,7 +49,8 @@ record PlaceClock(
             return startOver(seen, now);
         }
         long found = events - seen.own();
-        boolean more = others.isPresent() && found > others.getAsLong();
+        long most = others.orElse(Math.max(found, events - own));
+        boolean more = found > most;
         boolean further = more
                 && watermark.isPresent()
                 && provenUntil.map(watermark.get()::isAfter).orElse(true);
@@ -58,7 +59,7 @@ record PlaceClock(
                 seen.events(),
                 seen.own(),
                 clamp(seen, now),
-                OptionalLong.of(others.isPresent() ? Math.max(found, others.getAsLong()) : found),
+                OptionalLong.of(Math.max(found, most)),
                 further ? watermark : provenUntil,
                 further ? now : advancedAt);
     }

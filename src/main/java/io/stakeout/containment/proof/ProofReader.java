@@ -48,8 +48,7 @@ public class ProofReader {
         }
         try (Connection connection = database.getConnection()) {
             Optional<ProofState> state = new ProofTable(connection).read(plan);
-            List<MoveTable.Line> moves =
-                    new MoveTable(connection).of(plan, cut.get().cutOff());
+            List<MoveTable.Line> moves = new MoveTable(connection).of(plan, begun(cut.get()));
             return state.map(found -> view(cut.get(), found, moves));
         } catch (SQLException e) {
             throw new IllegalStateException("proof of plan " + plan + " can't be read", e);
@@ -97,6 +96,11 @@ public class ProofReader {
             return "silent";
         }
         return place.past(start) ? "advancing" : "waiting";
+    }
+
+    /** The cut-off may be a few seconds ahead, since it allows for skew. */
+    private static Instant begun(Case cut) {
+        return cut.cutOff().isBefore(cut.fromSecond()) ? cut.cutOff() : cut.fromSecond();
     }
 
     private static ProofView.Move move(MoveTable.Line line) {

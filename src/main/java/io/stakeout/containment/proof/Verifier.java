@@ -195,14 +195,22 @@ class Verifier {
     /** Outside of any transaction, since AWS takes its time. What could not be read is asked for again in a minute. */
     private void read(Case cut) {
         Instant begun = clock.instant();
-        List<ReadBackLine> lines = readBack.read(cut.plan());
-        QuarkusTransaction.requiringNew().run(() -> {
-            try (Connection connection = database.getConnection()) {
-                new ProofTable(connection).saveReadBack(cut.plan(), lines, begun);
-            } catch (SQLException e) {
-                throw new IllegalStateException("SQLState " + e.getSQLState(), e);
-            }
-        });
+        List<ReadBackLine> lines;
+        try {
+            lines = readBack.read(cut.plan());
+        } catch (RuntimeException e) {
+            LOG.warnf("plan not read back, AWS is asked again plan=%d cause=\"%s\"", cut.plan(), e.getMessage());
+            return;
+        }
+        QuarkusTransaction.requiringNew().run(() -> keep(cut, lines, begun));
+    }
+
+    private void keep(Case cut, List<ReadBackLine> lines, Instant at) {
+        try (Connection connection = database.getConnection()) {
+            new ProofTable(connection).saveReadBack(cut.plan(), lines, at);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLState " + e.getSQLState(), e);
+        }
     }
 
     private void say(Case cut, Finding finding) {
