@@ -59,14 +59,14 @@ public final class OrganizationOperations {
             if (!call.caller().account().equals(organization.managementAccount())) {
                 throw new ApiError("AccessDeniedException", 400, "You don't have permissions to access this resource.");
             }
-            return resources(call, organization).stream()
+            return resources(call, call.cloud().world().organization()).stream()
                     .map(resource -> Ask.of("organizations:" + name, resource)
                             .with(Map.of("organizations:PolicyType", List.of(PolicyCalls.TYPE))))
                     .toList();
         };
     }
 
-    /** The policy and what it is attached to, of calls that name them. */
+    /** The policy and what it is attached to, of calls that name them; one that was made a moment ago has its ARN. */
     private static List<String> resources(Call call, Organization organization) {
         List<String> resources = new ArrayList<>();
         call.parameters()
