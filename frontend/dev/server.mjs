@@ -18,7 +18,7 @@ const cutAt = all.at(-30)?.at;
 const inForce = cutAt && new Date(Date.parse(cutAt) + 10_000).toISOString();
 const planned = cutAt ? plans(cutAt, inForce) : [];
 if (cutAt) {
-  const told = (action, state, text, more = {}) => ({ kind: 'plan', at: cutAt, actor: action === 'approved' ? 'l.haas' : 'responder', action, planId: '17', state, level: 'L3', text, identityIds: ['1', '2', '4'], ...more });
+  const told = (action, state, text, more = {}) => ({ kind: 'plan', at: new Date(Date.parse(cutAt) + (action === 'executed' ? 9_000 : -40_000)).toISOString(), actor: action === 'approved' ? 'l.haas' : 'responder', action, planId: '17', state, level: 'L3', text, identityIds: ['1', '2', '4'], ...more });
   all.splice(all.length - 29, 0, told('drafted', 'drafted', 'drafted a plan against bert-jan and 3 others'), told('requested', 'awaiting-approval', 'asked for approval: the owner confirms, not us'), told('approved', 'approved', 'approved it'), told('executed', 'executed', 'cut 4 identities by 5 steps', { cutOff: cutAt, effectiveAt: inForce }));
   const late = all[all.length - 20];
   late.eventTime = new Date(Date.parse(cutAt) - 60_000).toISOString();

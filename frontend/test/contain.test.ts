@@ -195,7 +195,7 @@ describe('the drawer', () => {
 
   it('ticks off what people did', async () => {
     await open('12', { checklist: [{ n: 2, text: 'Disable the user in Identity Center', why: 'no API does it' }] });
-    drawer.querySelector<HTMLButtonElement>('[aria-label^="Tick off"]')?.click();
+    drawer.querySelector<HTMLButtonElement>('[aria-label^="Done: "]')?.click();
     await settle();
     expect(posts()).toEqual([['/api/plans/12/checklist/2', {}]]);
   });
