@@ -11,14 +11,14 @@ import { levelName } from './levels.ts';
 import { stepList } from './step-list.ts';
 
 /** The plan as everybody sees it who has to decide on it: whoever drafted it, and whoever approves it. */
-export function dryRun(plan: Plan, desk: Desk): TemplateResult {
+export function dryRun(plan: Plan, desk: Desk, steps: TemplateResult | typeof nothing = stepList(plan)): TemplateResult {
   return html`<section><div class="sec-h"><h3>${plan.undoOf ? `Undo of plan ${visible(String(plan.undoOf))}` : levelName(plan.level)}</h3></div>
       <ul class="sum">${sum(`${plan.subjects.length} identities`, tally(plan.subjects.map((who) => kindOf(who.kind)[1])))}
         ${sum(`${plan.steps.length} steps`, reversible(plan))}${sum(guardrailSum(plan.verdicts), 'of the guardrails')}</ul>
-      <p>${visible(plan.draftedBy ?? '')} drafted it ${when(plan.draftedAt)}: <span class="said">${visible(plan.reason)}</span></p>
+      <p>${visible(plan.draftedBy ?? '')} drafted it ${when(plan.draftedAt)}: <span class="said">${lines(plan.reason)}</span></p>
       ${covered(plan)}</section>
     ${plan.warnings.length > 0 ? html`<section>${plan.warnings.map((text) => html`<div class="callout callout-warn">${icon('warn')}<span>${visible(text)}</span></div>`)}</section>` : nothing}
-    ${stepList(plan)}
+    ${steps}
     ${checklist(plan, desk)}
     ${plan.impact ? impactView(plan.impact, plan.actions.inspect, desk.busy, () => desk.act('inspect', {})) : nothing}
     ${guardrailTable(plan.verdicts)}
@@ -50,7 +50,7 @@ function checklist(plan: Plan, desk: Desk): TemplateResult | typeof nothing {
     ${todo.doneBy
       ? html`<span class="small t-ok nowrap">${icon('check', 'i-12')} ${visible(todo.doneBy)}, ${clock(todo.doneAt ?? undefined)}</span>`
       : html`<button type="button" class="btn small" ?disabled=${desk.busy || !desk.canRespond} title=${desk.canRespond ? '' : 'needs the role responder'}
-          aria-label="Tick off: ${visible(todo.text)}" @click=${() => desk.act(`checklist/${todo.n}`, {})}>Done</button>`}</li>`)}</ol></section>`;
+          aria-label="Done: ${visible(todo.text)}" @click=${() => desk.act(`checklist/${todo.n}`, {})}>Done</button>`}</li>`)}</ol></section>`;
 }
 
 const DECIDED: Record<string, string> = { requested: 'asked for approval', approved: 'approved', rejected: 'rejected', 'broke-glass': 'broke the glass: executed without approval' };
@@ -58,7 +58,12 @@ const DECIDED: Record<string, string> = { requested: 'asked for approval', appro
 function said(plan: Plan): TemplateResult | typeof nothing {
   if (plan.approvals.length === 0) return nothing;
   return html`<section><div class="sec-h"><h3>Who decided what</h3></div><ul class="who">${plan.approvals.map((one) => html`<li>${icon('note', 'i-12')}<span><b class="strong">${visible(one.by)}</b>
-    ${DECIDED[one.decision] ?? visible(one.decision)} ${when(one.at)}${one.reason ? html`: <span class="said">${visible(one.reason)}</span>` : nothing}</span></li>`)}</ul></section>`;
+    ${DECIDED[one.decision] ?? visible(one.decision)} ${when(one.at)}${one.reason ? html`: <span class="said">${lines(one.reason)}</span>` : nothing}</span></li>`)}</ul></section>`;
+}
+
+/** What a person wrote, with its line breaks. */
+function lines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }
 
 export function when(at: string | null | undefined): string {

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { when } from './dry-run.ts';
 import { footer, type Button } from './footer.ts';
 import { proofView } from './proof-view.ts';
+import { stepList } from './step-list.ts';
 
 const STUCK = ['failed', 'halted'];
 /** An undo is drafted of what has been executed; of what has not, there is nothing to take back. */
@@ -14,13 +15,14 @@ const UNDOABLE = ['executed', 'verified', 'unproven', 'contested', 'failed', 'ha
 
 /** What was done, what proves it, and what can be done about it. */
 export function outcomeBody(plan: Plan, desk: Desk): TemplateResult {
-  return html`<section><div class="sec-h"><h3>${plan.state === 'approved' ? 'Ready to execute' : 'Executed'}</h3></div>
+  return html`<section><div class="sec-h"><h3>${plan.state === 'approved' ? 'Ready to execute' : 'What was done'}</h3></div>
       ${plan.rehearsal ? html`<div class="callout callout-warn rehearsed">${icon('info')}<span><b class="strong">REHEARSED.</b> Stakeout was not armed: every step was checked, nothing was changed in AWS.</span></div>` : nothing}
       <p>${visible(plan.stateText ?? plan.state)}${plan.executedAt ? html` <span class="faint">by ${visible(plan.executedBy ?? '')} ${when(plan.executedAt)}${plan.cutOff ? `; cut-off ${when(plan.cutOff)}` : ''}</span>` : nothing}</p>
       ${plan.message ? html`<div class="callout callout-alarm">${icon('warn')}<span>${visible(plan.message)}</span></div>` : nothing}
       ${plan.undoneBy ? html`<p>Taken back by <a href="#plan=${encodeURIComponent(plan.undoneBy)}">plan ${visible(String(plan.undoneBy))}</a>.</p>` : nothing}
-      ${plan.state === 'approved' ? html`${modeNote(desk)}${typedName(plan, desk)}` : STUCK.includes(plan.state) ? html`${modeNote(desk)}${typedName(plan, desk)}` : nothing}</section>
+      ${plan.state === 'approved' || STUCK.includes(plan.state) ? html`${modeNote(desk)}${typedName(plan, desk)}` : nothing}</section>
     ${plan.proof && !plan.rehearsal ? proofView(plan.proof, plan.state) : nothing}
+    ${stepList(plan)}
     ${undoable(plan) ? undoForm() : nothing}`;
 }
 
@@ -54,6 +56,6 @@ function note(plan: Plan): string {
 }
 
 function undoForm(): TemplateResult {
-  return html`<section><details><summary class="link">Take it back…</summary><div class="stack">${grounds('Grounds for the undo', 'undo', 'The undo is a plan of its own, with its own dry run.')}
-    <label class="opt-l"><input type="checkbox" name="overwrite"> <span>Also where somebody has changed it since <span class="faint">their change is lost</span></span></label></div></details></section>`;
+  return html`<section><div class="sec-h"><h3>Take it back</h3></div>${grounds('Grounds for the undo', 'undo', 'The undo is a plan of its own, with its own dry run.')}
+    <label class="opt-l"><input type="checkbox" name="overwrite"> <span>Also where somebody has changed it since <span class="faint">their change is lost</span></span></label></section>`;
 }

@@ -15,7 +15,6 @@ import { outcomeBody, outcomeFooter } from './outcome.ts';
 import { stateTag } from './state-tag.ts';
 import { stepList } from './step-list.ts';
 import './so-contain-choose.ts';
-import './contain.css';
 
 /**
  * The countermeasure drawer: choose, dry run, confirm, approve, execute and verify. Which of them is shown is the state
@@ -153,13 +152,13 @@ export class SoContain extends LightElement implements Desk {
 
   protected override render(): TemplateResult {
     const stage = this.plan ? stageOf(this.known ?? { id: '', level: '', state: 'drafted' }, this.confirming) : 1;
-    return html`<aside class="drawer" role="dialog" aria-label="Disable access"><div class="drawer-h"><h2 tabindex="-1">${this.known?.undoOf ? 'Give access back' : 'Disable access'}</h2>
+    return html`<section class="drawer" role="dialog" aria-label="Disable access"><div class="drawer-h"><h2 tabindex="-1">${this.known?.undoOf ? 'Give access back' : 'Disable access'}</h2>
         ${this.known ? html`<span class="small faint nowrap">plan ${visible(this.known.id)} · <span class="mono" title=${this.known.hash}>${this.known.hash.slice(0, 8)}</span></span>${stateTag(this.known)}` : nothing}
         <span class="grow"></span>
         ${this.plan ? html`<button class="btn btn-quiet small" @click=${() => this.#say('so-plan', '')}>All plans</button>` : nothing}
         <button class="btn btn-quiet btn-icon" aria-label="Shut the drawer" @click=${() => this.#say('so-shut')}>${icon('x')}</button></div>
       <ol class="steps" aria-label="Stages of a plan">${STAGES.map((word, i) => stageMark(word, i + 1, stage))}</ol>
-      ${this.plan ? this.#plan(stage) : html`<so-contain-choose .incident=${this.incident} .lineage=${this.lineage} .plans=${this.plans} ?can-respond=${this.canRespond}></so-contain-choose>`}</aside>`;
+      ${this.plan ? this.#plan(stage) : html`<so-contain-choose .incident=${this.incident} .lineage=${this.lineage} .plans=${this.plans} ?can-respond=${this.canRespond}></so-contain-choose>`}</section>`;
   }
 
   #plan(stage: number): TemplateResult {
@@ -179,7 +178,7 @@ export class SoContain extends LightElement implements Desk {
     if (stage === 2) return html`${plan.message ? html`<div class="callout callout-alarm">${icon('warn')}<span>${visible(plan.message)}</span></div>` : nothing}${dryRun(plan, this)}`;
     if (stage === 3) return html`${confirmBody(plan, this)}${stepList(plan)}`;
     if (stage === 4) return html`${approveBody(plan, this)}${dryRun(plan, this)}`;
-    return html`${outcomeBody(plan, this)}${dryRun(plan, this)}`;
+    return html`${outcomeBody(plan, this)}${dryRun(plan, this, nothing)}`;
   }
 }
 

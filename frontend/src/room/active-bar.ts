@@ -11,6 +11,6 @@ export function activeBar(calls: readonly Activity[], show: (seq: number) => voi
     ? html`<div class="callout callout-alarm">${icon('warn')}<span class="grow"><b class="strong">AFTER cut-off: still active, ${clock(newest.eventTime)} UTC.</b>
         ${visible(newest.sentence)}${calls.length > 1 ? html` <b class="strong">And ${count(calls.length - 1)} before it.</b>` : nothing}</span>
         <button class="btn small" @click=${() => show(newest.seq)}>Show the call</button>
-        <button class="btn small" aria-label="Put the alarm aside" @click=${() => seen(newest.seq)}>Seen</button></div>`
+        <button class="btn small" aria-label="Seen: active after the cut-off" @click=${() => seen(newest.seq)}>Seen</button></div>`
     : nothing}</div>`;
 }

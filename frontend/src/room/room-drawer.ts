@@ -40,6 +40,8 @@ export class RoomDrawer {
     this.plan = plan;
     this.#address(plan ? `#plan=${plan}` : '');
     this.room.requestUpdate();
+    // Its style sheet was fetched aside, behind everything else; from now on it applies.
+    document.getElementById('drawer-style')?.setAttribute('media', 'all');
     void import('../contain/so-contain.ts').then(async () => {
       await this.room.updateComplete;
       this.room.querySelector<HTMLElement>('.drawer h2')?.focus();

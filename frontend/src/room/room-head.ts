@@ -69,7 +69,7 @@ function strip(incident: Incident, stages: readonly Stage[]): TemplateResult {
   const closed = incident.state === 'closed';
   const c = incident.counters;
   return html`<div class="strip"><ol aria-label="State of the incident">
-      <li class="done">${icon('check', 'i-12')}opened <time datetime=${incident.openedAt}>${day(incident.openedAt)} ${clock(incident.openedAt)}</time></li>
+      <li class="done">${icon('check', 'i-12')}opened <time datetime=${incident.openedAt}>${stages.length > 0 ? '' : `${day(incident.openedAt)} `}${clock(incident.openedAt)}</time></li>
       ${closed
         ? html`<li class="done">${icon('check', 'i-12')}watched</li>${stages.filter(({ is }) => is !== 'todo').map((one) => stage({ ...one, is: one.is === 'now' ? 'done' : one.is }))}
             <li class="now" aria-current="step"><span class="dot dot-ring"></span>closed${incident.verdict ? `: ${incident.verdict}` : ''}
@@ -79,7 +79,7 @@ function strip(incident: Incident, stages: readonly Stage[]): TemplateResult {
           : html`<li class="now" aria-current="step"><span class="dot"></span>watching ${followWord(incident.following)}</li><li>closed</li>`}
     </ol><span class="grow"></span>
     <span class="sums"><span><b>${count(c.total)}</b> calls</span><span><b>${count(c.denied)}</b> denied</span>
-      <span class="opt"><b>${count(c.failed)}</b> failed</span><span class="opt"><b>${count(c.duplicates)}</b> second copies set aside</span></span></div>`;
+      ${stages.length > 0 ? nothing : html`<span class="opt"><b>${count(c.failed)}</b> failed</span><span class="opt"><b>${count(c.duplicates)}</b> second copies set aside</span>`}</span></div>`;
 }
 
 function stage({ word, at, is }: Stage): TemplateResult {
