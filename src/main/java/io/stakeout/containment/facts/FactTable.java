@@ -139,13 +139,15 @@ final class FactTable {
     }
 
     /**
-     * Whom other plans are working on. A plan that is being undone and the one that undoes it are one piece of work.
+     * Whom other plans are working on: those that have reserved their part, so that of two that begin at the same time
+     * one goes on. A plan that is being undone and the one that undoes it are one piece of work.
      */
     Map<PrincipalRef, Long> busy(long plan) throws SQLException {
         Map<PrincipalRef, Long> busy = new HashMap<>();
         query(
                 "select pp.kind, pp.account, pp.name, p.id from plan p join plan_principal pp on pp.plan_id = p.id"
                         + " where p.state in ('executing', 'undoing') and p.id <> ?"
+                        + " and exists (select 1 from cap_reservation c where c.plan_id = p.id)"
                         + " and p.id is distinct from (select undo_of from plan where id = ?)"
                         + " and p.undo_of is distinct from cast(? as bigint)",
                 row -> busy.put(ref(row), row.getLong(4)),
