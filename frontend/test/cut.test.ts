@@ -73,6 +73,12 @@ describe('the line of a cut', () => {
     expect(withLines(late, late, [cut])).toBe(late);
   });
 
+  it('is not moved by a row that claims to be of the future', () => {
+    const odd = activity(1, { eventTime: '2027-01-01T00:00:00Z' });
+    const all = [odd, { ...rows[0]!, seq: 2 }, { ...rows[2]!, seq: 3 }];
+    expect(kinds(withLines(all, all, [cut]))).toEqual(['1', '2', 'line', '3']);
+  });
+
   it('two of them keep their order', () => {
     const lines = withLines(rows, rows, [cut, { ...cut, plan: '13' }]).filter((row) => row.kind === 'cut');
     expect(lines.map((line) => 'cut' in line && line.cut.plan)).toEqual(['12', '13']);

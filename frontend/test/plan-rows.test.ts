@@ -63,11 +63,11 @@ describe('the strip of the head', () => {
   const draw = (incident: Incident, stages: Parameters<typeof roomHead>[0]['stages']): void => {
     render(roomHead({ incident: '1', about: incident, alarms: 0, people: [], canRespond: true, stages }, {} as never, () => {}), box);
   };
-  const strip = (): string => box.querySelector('[aria-label="State of the incident"]')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  const strip = (): string => [...box.querySelectorAll('[aria-label="State of the incident"] li')].map((li) => li.textContent?.replace(/\s+/g, ' ').trim()).join(', ');
 
   it('goes from opened by the plan to closed', () => {
     draw(about, [{ word: 'executed', at: '2026-01-01T10:41:00Z', is: 'done' }, { word: 'verifying', is: 'now' }]);
-    expect(strip()).toBe('opened 10:02:00 watching executed 10:41:00 verifying closed');
+    expect(strip()).toBe('opened 10:02:00, watching, executed 10:41:00, verifying, closed');
     expect(box.querySelector('[aria-current=step]')?.textContent).toBe('verifying');
   });
 

@@ -60,7 +60,7 @@ export function stillActive(row: Row, cuts: readonly Cut[]): row is Activity {
 }
 
 /**
- * The rows with the lines of the cuts, each before the first row that became known after it. A line that belongs above
+ * The rows with the lines of the cuts, each after the last row that was known before it. A line that belongs above
  * the oldest row loaded isn't drawn.
  */
 export function withLines(shown: readonly Row[], all: readonly Row[], cuts: readonly Cut[]): readonly (Row | CutLine)[] {
@@ -71,12 +71,16 @@ export function withLines(shown: readonly Row[], all: readonly Row[], cuts: read
   return lines.length === 0 ? shown : [...shown, ...lines].sort((a, b) => a.seq - b.seq);
 }
 
-/** The number of the row that comes after the line. */
+/** The number of the row that comes after the line: lanes and clocks differ a little, so the last one known before it counts. */
 function lineBefore(all: readonly Row[], cutOff: number): number | undefined {
-  const after = all.findIndex((row) => row.kind !== 'gap' && knownAt(row) >= cutOff);
-  if (after < 0) return all.length > 0 ? (all.at(-1)?.seq ?? 0) + 1 : undefined;
-  const seq = all[after]?.seq ?? 0;
-  return after === 0 && seq > 1 ? undefined : seq;
+  let before = all.length - 1;
+  while (before >= 0 && !knownBefore(all[before] as Row, cutOff)) before -= 1;
+  const seq = all[before + 1]?.seq ?? (all[before]?.seq ?? 0) + 1;
+  return before < 0 && (all.length === 0 || seq > 1) ? undefined : seq;
+}
+
+function knownBefore(row: Row, cutOff: number): boolean {
+  return row.kind !== 'gap' && knownAt(row) < cutOff;
 }
 
 /** When a row came; our clock and AWS's may differ a little, so a call isn't known before it was made. */
