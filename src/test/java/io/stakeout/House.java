@@ -9,9 +9,11 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -72,6 +74,14 @@ final class House {
         rules.put(
                 "the AWS SDK is used by aws, ingest and drill",
                 only("software.amazon.awssdk..", "aws", "ingest", "drill"));
+        rules.put(
+                "users and roles are changed by aws, and by the drill's cast",
+                only("software.amazon.awssdk.services.iam..", "aws", "drill"));
+        rules.put(
+                "the organization is changed by aws",
+                only("software.amazon.awssdk.services.organizations..", "aws", "drill"));
+        rules.put("access is looked at by who decides on it and proves it", accessIsLookedAtByFew());
+        rules.put("access is cut by the execution of a plan", accessIsCutByExecution());
         rules.put("the Kinesis client library is used by ingest", only("software.amazon.kinesis..", "ingest"));
         rules.put("the event rules of AWS are used by signal", only("software.amazon.event..", "signal"));
         rules.put("Slack is used by notify.slack", only("com.slack..", "notify.slack"));
@@ -136,6 +146,31 @@ final class House {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
+    }
+
+    /** In AWS itself, or in the drill's cloud: whoever holds the port could ask for anything. */
+    private ArchRule accessIsLookedAtByFew() {
+        String containment = Pattern.quote(root) + "\\.containment\\.(\\w+\\.)?";
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".aws..")
+                .and()
+                .haveNameNotMatching(containment + "(AccessControl|Execution|FactFinder|ReadBack|Verifier)\\w*(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(containment + "AccessControl(\\$Hold)?");
+    }
+
+    private ArchRule accessIsCutByExecution() {
+        String hold = root + ".containment.control.AccessControl$Hold";
+        return noClasses()
+                .that()
+                .haveNameNotMatching(Pattern.quote(root) + "\\.containment\\.Execution\\w*(\\$.*)?")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "a write in AWS",
+                        call -> call.getTargetOwner().getName().equals(hold)
+                                && call.getName().equals("write")));
     }
 
     private static ArchRule fieldsAreNotInjected() {

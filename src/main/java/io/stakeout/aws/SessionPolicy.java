@@ -40,34 +40,48 @@ final class SessionPolicy {
 
     /**
      * The document: resources with the same calls in one statement. If that is too long, all resources of a kind share one
-     * statement: a user may then be read and written in all ways that any user of the plan may.
+     * statement: a user may then be read and written in all ways that any user of the plan may. If that is too long as
+     * well, a name with and without a path is one pattern.
      *
-     * @throws AccessControlException.Permanent when that is too long as well: a session without a policy is never opened
+     * @throws AccessControlException.Permanent when it can't be made short enough: a session without a policy is never
+     *     opened
      */
     String text() {
-        String exact = text(callsByResource);
-        if (exact.length() <= LONGEST) {
-            return exact;
+        String text = text(callsByResource);
+        if (text.length() > LONGEST) {
+            text = text(merged(callsByResource));
         }
-        String merged = text(merged());
-        if (merged.length() <= LONGEST) {
-            return merged;
+        if (text.length() > LONGEST) {
+            text = text(merged(shortened()));
         }
-        throw new AccessControlException.Permanent(
-                "session-policy-too-long",
-                "The session policy for these " + callsByResource.size() + " resources has " + merged.length()
-                        + " characters, and STS takes " + LONGEST
-                        + ". Nothing was called: cut fewer principals at once.",
-                null);
+        if (text.length() > LONGEST) {
+            throw new AccessControlException.Permanent(
+                    "session-policy-too-long",
+                    "The session policy for these principals has " + text.length() + " characters, and STS takes "
+                            + LONGEST + ". Nothing was called: cut fewer principals at once.",
+                    null);
+        }
+        return text;
+    }
+
+    /** {@code user/NAME} and {@code user/PATH/NAME} are all that {@code user*}{@code /NAME} can be. */
+    private SortedMap<String, SortedSet<String>> shortened() {
+        SortedMap<String, SortedSet<String>> shorter = new TreeMap<>();
+        callsByResource.forEach((resource, calls) -> {
+            String withPath = resource.replaceFirst(":(user|role)/([^/*]+)$", ":$1/*/$2");
+            shorter.computeIfAbsent(withPath.replaceFirst(":(user|role)/\\*/", ":$1*/"), key -> new TreeSet<>())
+                    .addAll(calls);
+        });
+        return shorter;
     }
 
     /** All calls of a service's kind of resource on all of these resources. */
-    private SortedMap<String, SortedSet<String>> merged() {
+    private static SortedMap<String, SortedSet<String>> merged(SortedMap<String, SortedSet<String>> single) {
         SortedMap<String, SortedSet<String>> byKind = new TreeMap<>();
-        callsByResource.forEach((resource, calls) ->
+        single.forEach((resource, calls) ->
                 byKind.computeIfAbsent(kind(resource), key -> new TreeSet<>()).addAll(calls));
         SortedMap<String, SortedSet<String>> merged = new TreeMap<>();
-        callsByResource.keySet().forEach(resource -> merged.put(resource, byKind.get(kind(resource))));
+        single.keySet().forEach(resource -> merged.put(resource, byKind.get(kind(resource))));
         return merged;
     }
 

@@ -61,11 +61,24 @@ class SessionPolicyTest {
 
     @Test
     void aLongPlanSharesItsCallsAmongItsPrincipalsOfOneKind() {
-        String text = calls.inAccount(slots(8, "somebody-with-a-name-")).text();
+        String text = calls.inAccount(slots(10, "somebody-with-a-name-")).text();
 
         assertThat(text.length()).isLessThanOrEqualTo(SessionPolicy.LONGEST);
         assertThat(text).contains("iam:PutUserPolicy", "iam:PutRolePolicy").doesNotContain("iam:*", "user/*\"");
         assertThat(text.split("\"Effect\"")).as("two kinds and the look").hasSize(1 + 3);
+    }
+
+    /** The most that one plan cuts by default, with names of 60 characters. */
+    @Test
+    void aPlanOfTenWithLongNamesStillNamesEachOfThem() {
+        String name = "a".repeat(59);
+
+        String text = calls.inAccount(slots(10, name)).text();
+
+        assertThat(text.length()).isLessThanOrEqualTo(SessionPolicy.LONGEST);
+        for (int i = 0; i < 10; i++) {
+            assertThat(text).contains((i % 2 == 0 ? ":user*/" : ":role*/") + name + i + "\"");
+        }
     }
 
     @Test

@@ -57,7 +57,8 @@ final class BlastRadius implements Guardrail {
         if (step.change() instanceof Change.RemoveStatement) {
             return roles;
         }
-        List<Statement> statements = step.slot() instanceof Slot.Boundary ? List.of() : Statement.of(step.change());
+        boolean policy = step.slot() instanceof Slot.InlinePolicy || step.slot() instanceof Slot.ControlPolicy;
+        List<Statement> statements = policy ? Statement.of(step.change()) : List.of();
         Optional<PrincipalRef> own = Targets.principal(step.slot());
         boolean limited = !statements.isEmpty() && statements.stream().allMatch(Statement::limitedToSessions);
         own.filter(principal -> !limited).ifPresent(roles::add);

@@ -1,7 +1,6 @@
 package io.stakeout.web.api;
 
 import java.net.URI;
-import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -23,14 +22,12 @@ import io.stakeout.containment.PlanDesk;
 import io.stakeout.containment.PlanReader;
 import io.stakeout.web.security.CurrentActor;
 
-/** Plans to cut access: drafted, asked for, agreed to, carried out, taken back. Each answer is the plan as it then is. */
-@Path("/api")
+/** Plans to cut access: asked for, agreed to, carried out, taken back. Each answer is the plan as it then is. */
+@Path("/api/plans")
 @RolesAllowed("viewer")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class PlansResource {
-
-    public record Listing(List<PlanJson> plans) {}
 
     private final PlanDesk desk;
     private final ExecutionDesk execution;
@@ -47,35 +44,14 @@ public class PlansResource {
         this.current = current;
     }
 
-    @POST
-    @Path("/incidents/{id}/plans")
-    @RolesAllowed("responder")
-    @CustomDeserialization(StrictBody.class)
-    public Response draft(
-            @PathParam("id") String id,
-            @Valid @NotNull(message = IncidentsResource.MISSING) PlanRequests.DraftBody body) {
-        PlanJson plan = PlanJson.of(desk.draft(current.get(), Ids.of("Incident", id), body.wish()));
-        return Response.created(URI.create("/api/plans/" + plan.id()))
-                .entity(plan)
-                .build();
-    }
-
     @GET
-    @Path("/incidents/{id}/plans")
-    public Listing list(@PathParam("id") String id) {
-        return new Listing(reader.list(current.get(), Ids.of("Incident", id)).stream()
-                .map(PlanJson::brief)
-                .toList());
-    }
-
-    @GET
-    @Path("/plans/{id}")
+    @Path("/{id}")
     public PlanJson get(@PathParam("id") String id) {
         return PlanJson.of(reader.get(current.get(), plan(id)));
     }
 
     @POST
-    @Path("/plans/{id}/request")
+    @Path("/{id}/request")
     @RolesAllowed("responder")
     @CustomDeserialization(StrictBody.class)
     public PlanJson request(
@@ -86,7 +62,7 @@ public class PlansResource {
     }
 
     @POST
-    @Path("/plans/{id}/approve")
+    @Path("/{id}/approve")
     @RolesAllowed("approver")
     @CustomDeserialization(StrictBody.class)
     public PlanJson approve(
@@ -96,7 +72,7 @@ public class PlansResource {
     }
 
     @POST
-    @Path("/plans/{id}/reject")
+    @Path("/{id}/reject")
     @RolesAllowed("approver")
     @CustomDeserialization(StrictBody.class)
     public PlanJson reject(
@@ -106,17 +82,20 @@ public class PlansResource {
     }
 
     @POST
-    @Path("/plans/{id}/execute")
+    @Path("/{id}/execute")
     @RolesAllowed("responder")
     @CustomDeserialization(StrictBody.class)
     public PlanJson execute(
             @PathParam("id") String id,
             @Valid @NotNull(message = IncidentsResource.MISSING) PlanRequests.ConsentBody body) {
+        if (body.breaksGlass()) {
+            desk.request(current.get(), plan(id), body.consent(), true, body.acknowledges());
+        }
         return PlanJson.of(execution.execute(current.get(), plan(id), body.consent()));
     }
 
     @POST
-    @Path("/plans/{id}/retry")
+    @Path("/{id}/retry")
     @RolesAllowed("responder")
     @CustomDeserialization(StrictBody.class)
     public PlanJson retry(
@@ -126,7 +105,7 @@ public class PlansResource {
     }
 
     @POST
-    @Path("/plans/{id}/undo")
+    @Path("/{id}/undo")
     @RolesAllowed("responder")
     @CustomDeserialization(StrictBody.class)
     public Response undo(
@@ -141,7 +120,7 @@ public class PlansResource {
 
     /** Reads in AWS what is known of whom the plan cuts; the account's CloudTrail shows that. */
     @POST
-    @Path("/plans/{id}/inspect")
+    @Path("/{id}/inspect")
     @RolesAllowed("responder")
     public PlanJson inspect(@PathParam("id") String id) {
         return PlanJson.of(inspection.inspect(current.get(), plan(id)));
@@ -149,7 +128,7 @@ public class PlansResource {
 
     /** Ticks off what a person has done by hand. */
     @POST
-    @Path("/plans/{id}/checklist/{n}")
+    @Path("/{id}/checklist/{n}")
     @RolesAllowed("responder")
     public PlanJson tick(@PathParam("id") String id, @PathParam("n") String n) {
         return PlanJson.of(inspection.tick(current.get(), plan(id), (int) Ids.of("Item", n)));

@@ -1,0 +1,7 @@
+package io.stakeout.brokenhouse.containment.control;
+
+public interface AccessControl {
+    interface Hold {
+        void write();
+    }
+}
