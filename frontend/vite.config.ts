@@ -11,8 +11,9 @@ export default defineConfig({
     outDir: 'dist',
     assetsDir: 'assets',
     manifest: 'manifest.json',
-    // No inline helper scripts and no data: addresses: the pages' Content-Security-Policy allows neither.
-    modulePreload: { polyfill: false },
+    // What a click needs has few parts, most of which are there: a helper that fetches them ahead weighs more than it saves.
+    modulePreload: false,
+    // No data: addresses: the pages' Content-Security-Policy doesn't allow them.
     assetsInlineLimit: 0,
     // light-dark() must stay as it is written, so only browsers that know it.
     target: ['chrome123', 'firefox120', 'safari17.5'],
@@ -21,6 +22,7 @@ export default defineConfig({
         ...Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
         styles: 'src/styles/index.css',
         'styles-room': 'src/styles/room-page.css',
+        'styles-drawer': 'src/styles/contain.css',
         'styles-pages': 'src/styles/other-pages.css',
       },
     },

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { plans } from './plans.mjs';
 
 const args = Object.fromEntries(process.argv.slice(2).map((a) => (a.startsWith('--') ? a.slice(2).split('=') : ['events', a])));
 const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -13,7 +14,18 @@ const all = records.map(entry);
 let shown = args.rows === undefined ? all.length : Number(args.rows);
 all.splice(Math.min(40, all.length), 0, { kind: 'note', at: all[39]?.eventTime, actor: 'M. Okafor', text: 'tries to take the account out of the organization. Asking platform \u202eif the SCP stopped it.\u202c' });
 all.unshift({ kind: 'watch', action: 'opened', at: all[0].at, actor: 'm.okafor', text: `opened the incident and watches access key ${KEY}` });
-all.forEach((one, i) => (one.seq = i + 1));
+const cutAt = all.at(-30)?.at;
+const inForce = cutAt && new Date(Date.parse(cutAt) + 10_000).toISOString();
+const planned = cutAt ? plans(cutAt, inForce) : [];
+if (cutAt) {
+  const told = (action, state, text, more = {}) => ({ kind: 'plan', at: new Date(Date.parse(cutAt) + (action === 'executed' ? 9_000 : -40_000)).toISOString(), actor: action === 'approved' ? 'l.haas' : 'responder', action, planId: '17', state, level: 'L3', text, identityIds: ['1', '2', '4'], ...more });
+  all.splice(all.length - 29, 0, told('drafted', 'drafted', 'drafted a plan against bert-jan and 3 others'), told('requested', 'awaiting-approval', 'asked for approval: the owner confirms, not us'), told('approved', 'approved', 'approved it'), told('executed', 'executed', 'cut 4 identities by 5 steps', { cutOff: cutAt, effectiveAt: inForce }));
+  const late = all[all.length - 20];
+  late.eventTime = new Date(Date.parse(cutAt) - 60_000).toISOString();
+  late.arrivedAt = new Date(Date.parse(cutAt) + 90_000).toISOString();
+  all.slice(-18).forEach((one, i) => { if (one.kind === 'activity' && i !== 5) one.outcome = 'denied'; });
+}
+all.forEach((one, i) => { one.seq = i + 1; one.identityId ??= one.kind === 'activity' ? '1' : undefined; });
 shown = Math.min(shown, all.length);
 
 function entry(r, i) {
@@ -90,7 +102,7 @@ const server = createServer((req, res) => {
   const url = new URL(req.url, 'http://x');
   const path = url.pathname;
   res.setHeader('Content-Security-Policy', CSP);
-  const pages = { '/': 'incidents', '/incidents': 'incidents', '/empty': 'incidents-empty', '/sign-in': 'sign-in', '/status': 'status', '/operators': 'operators', '/me': 'me', '/error': 'error', '/incidents/214': 'room' };
+  const pages = { '/': 'incidents', '/incidents': 'incidents', '/empty': 'incidents-empty', '/sign-in': 'sign-in', '/status': 'status', '/containments': 'containments', '/containments-empty': 'containments-empty', '/operators': 'operators', '/me': 'me', '/error': 'error', '/incidents/214': 'room' };
   if (pages[path] && req.method === 'GET') return res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page(pages[path]));
   if (path.startsWith('/assets/')) {
     try {
@@ -99,6 +111,10 @@ const server = createServer((req, res) => {
     } catch { return res.writeHead(404).end(); }
   }
   if (path === '/favicon.svg') return res.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(readFileSync(new URL('../../src/main/resources/META-INF/resources/favicon.svg', import.meta.url)));
+  if (path === '/api/incidents/214/plans') return json(res, { plans: planned.filter((one) => args.plan === undefined || one.id === args.plan) });
+  const onePlan = /^\/api\/plans\/(\d+)/.exec(path)?.[1];
+  if (onePlan) return json(res, planned.find((one) => one.id === onePlan) ?? { title: 'Plan not found', detail: 'There is no such plan.' }, planned.some((one) => one.id === onePlan) ? 200 : 404);
+  if (path === '/api/mode') return json(res, { armed: args.armed !== 'no', by: 'p.lind', reason: 'exercise', since: '2026-01-01T06:00:00Z', disarmsAt: '2026-01-01T14:00:00Z', killed: args.killed === 'yes', killedBy: 'p.lind', killedReason: 'wrong account', killedAt: '2026-01-01T12:00:00Z', rehearsal: false });
   if (path === '/api/incidents/214') return json(res, incident());
   if (path === '/api/incidents/214/lineage') return json(res, lineage());
   if (path === '/api/incidents/214/entries') {

@@ -1,4 +1,4 @@
-/** On every page: the theme switch and times said as an age. */
+/** On every page: the theme switch, times said as an age, and whether Stakeout is armed. */
 import { startAges } from './ages.ts';
 import { copy } from './copy.ts';
 
@@ -29,3 +29,4 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')
 }
 
 startAges();
+void import('./mode.ts').then(({ keepMode }) => keepMode());

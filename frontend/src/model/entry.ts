@@ -90,6 +90,23 @@ export interface WatchChange extends Common {
   text: string;
 }
 
+/** Something happened to a plan; `state` is the plan's from then on. */
+export interface PlanChange extends Common {
+  kind: 'plan';
+  action: string;
+  planId: string;
+  state: string;
+  level: string;
+  text: string;
+  cutOff?: string | null;
+  effectiveAt?: string | null;
+  /** Whose calls it cuts, by their ids in the lineage; all when absent. */
+  identityIds?: readonly (string | number)[];
+  /** The plan that this one takes back. */
+  undoOf?: string | number | null;
+  rehearsal?: boolean | null;
+}
+
 /** A kind that this version doesn't know: drawn plainly, never dropped. */
 export interface Unknown extends Common {
   kind: 'other';
@@ -98,7 +115,7 @@ export interface Unknown extends Common {
 }
 
 /** What is drawn as a row. */
-export type Shown = Activity | Note | Pin | WatchChange | Unknown;
+export type Shown = Activity | Note | Pin | WatchChange | PlanChange | Unknown;
 export type Entry = Shown | Amendment;
 
 /** Takes an entry as it came; undefined only when it carries no sequence number. */
@@ -108,6 +125,7 @@ export function readEntry(raw: unknown): Entry | undefined {
   if (typeof value['seq'] !== 'number') return undefined;
   const kind = String(value['kind']);
   if (['activity', 'note', 'pin', 'watch'].includes(kind)) return value as unknown as Entry;
+  if (kind === 'plan' && value['planId'] !== undefined) return { ...value, planId: String(value['planId']) } as unknown as Entry;
   if (kind === 'amendment' && typeof value['ofSeq'] === 'number') return value as unknown as Entry;
   const { seq, at, actor, text } = value;
   return {

@@ -1,35 +1,41 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { arrivalsOf } from '../model/amend.ts';
+import type { CutLine, Mark } from '../model/cut.ts';
 import { isActivity, isAlarm, timeOf, type Activity, type Part, type Shown, type WatchChange } from '../model/entry.ts';
 import { clock, lag, shortLag, span } from '../model/format.ts';
 import { laneName } from '../model/pipeline.ts';
 import type { Gap, Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
+import { cutMark, cutRow, planMark, planText } from './plan-row.ts';
 
 export interface RowState {
   index: number;
   selected: boolean;
   pinned: boolean;
   fresh: boolean;
+  /** What the call says about a cut. */
+  mark?: Mark;
 }
 
 /** One row of the feed: fixed height, one sentence, text nodes only. */
-export function feedRow(row: Row, state: RowState): TemplateResult {
+export function feedRow(row: Row | CutLine, state: RowState): TemplateResult {
+  if (row.kind === 'cut') return cutRow(row, state.index);
   if (row.kind === 'gap') return gapRow(row, state);
   if (isAlarm(row)) return alarmRow(row, state);
   return isActivity(row) ? activityRow(row, state) : entryRow(row, state);
 }
 
 function activityRow(row: Activity, state: RowState): TemplateResult {
-  const classes = `r r-${row.class}${state.selected ? ' r-sel' : ''}${state.fresh ? ' r-new' : ''}`;
+  const cut = state.mark === 'active' ? ' r-still' : state.mark === 'late' ? ' r-late' : '';
+  const classes = `r r-${row.class}${cut}${state.selected ? ' r-sel' : ''}${state.fresh ? ' r-new' : ''}`;
   return html`<div class=${classes} role="row" id="row-${row.seq}" data-seq=${row.seq}
       aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
     <span class="mono" role="cell" title=${row.eventTime}>${clock(row.eventTime)}</span>
     <span class="c-lane" role="cell" title=${laneWord(row.lane)}>${laneCode(row.lane)}</span>
     ${lagCell(row)}
     <span class="c-class" role="cell">${classMark(row.class)}${outcomeMark(row.outcome)}</span>
-    <span class="c-s" role="cell"><span class="tx">${sentence(row)}</span>${awsMark(row)}</span>
+    <span class="c-s" role="cell"><span class="tx">${sentence(row)}</span>${cutMark(state.mark)}${awsMark(row)}</span>
     <span class="mono c-ip cut" role="cell">${visible(row.sourceIp ?? '')}</span>
     <span class="mono c-reg cut" role="cell">${visible(row.region ?? '')}</span>
     <span class="c-pin ${state.pinned ? 'on' : ''}" role="cell">${icon('pin', 'i-12')}${
@@ -80,21 +86,23 @@ function alarmRow(row: WatchChange, state: RowState): TemplateResult {
 }
 
 function entryRow(row: Exclude<Shown, Activity>, state: RowState): TemplateResult {
-  const [word, mark] = { note: ['NOTE', 'note'], pin: ['PIN', 'pin'], watch: ['WATCH', 'watch'], other: ['ENTRY', 'info'] }[
-    row.kind
-  ] as [string, string];
   return html`<div class="r r-note${state.selected ? ' r-sel' : ''}" role="row" id="row-${row.seq}" data-seq=${row.seq}
       aria-rowindex=${state.index + 2} aria-current=${state.selected ? 'true' : 'false'}>
     <span class="mono" role="cell" title=${row.at}>${clock(timeOf(row))}</span>
     <span class="c-lane" role="cell"></span>
     <span class="c-lag" role="cell"></span>
-    <span class="c-class" role="cell"><span class="cls cls-note">${icon(mark)}${word}</span></span>
+    <span class="c-class" role="cell">${row.kind === 'plan' ? planMark(row) : entryMark(row.kind)}</span>
     <span class="c-s" role="cell"><span class="tx">${
       row.actor ? html`<b>${visible(row.actor)}</b> ` : nothing}${said(row)}</span></span>
     <span class="c-ip" role="cell"></span>
     <span class="c-reg" role="cell"></span>
     <span class="c-pin ${state.pinned ? 'on' : ''}" role="cell">${icon('pin', 'i-12')}</span>
   </div>`;
+}
+
+function entryMark(kind: 'note' | 'pin' | 'watch' | 'other'): TemplateResult {
+  const [word, mark] = { note: ['NOTE', 'note'], pin: ['PIN', 'pin'], watch: ['WATCH', 'watch'], other: ['ENTRY', 'info'] }[kind] as [string, string];
+  return html`<span class="cls cls-note">${icon(mark)}${word}</span>`;
 }
 
 function gapRow(row: Gap, state: RowState): TemplateResult {
@@ -106,6 +114,8 @@ function said(row: Exclude<Shown, Activity>): string | TemplateResult {
   switch (row.kind) {
     case 'pin':
       return html`${row.pinned ? 'pinned' : 'unpinned'} row ${row.ofSeq}`;
+    case 'plan':
+      return planText(row);
     case 'other':
       return visible(row.text || row.name);
     default:

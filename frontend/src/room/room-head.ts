@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { clock, count, day } from '../model/format.ts';
 import type { Incident } from '../model/incident.ts';
+import type { Stage } from '../model/plan-story.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 
@@ -10,6 +11,8 @@ export interface Head {
   alarms: number;
   people: readonly string[];
   canRespond: boolean;
+  /** How far the plan to cut the suspect's access has come; empty without one. */
+  stages: readonly Stage[];
 }
 
 /** Title, state and facts of the incident; beside the facts how fresh the room is. */
@@ -22,7 +25,7 @@ export function roomHead(h: Head, follow: TemplateResult, ask: (dialog: string) 
         @click=${() => ask('so-note-dialog')}>${icon('note')}Note</button>
       <button class="btn btn-icon" aria-label="Keys" title="Keys (?)" @click=${() => ask('so-keys-dialog')}>?</button></div>
     <div class="head-row">${about ? metaRow(about) : nothing}<span class="grow"></span>${follow}</div>
-    ${about ? strip(about) : html`<div class="strip"></div>`}
+    ${about ? strip(about, h.stages) : html`<div class="strip"></div>`}
   </section>`;
 }
 
@@ -62,19 +65,28 @@ function metaRow(incident: Incident): TemplateResult {
   </div>`;
 }
 
-function strip(incident: Incident): TemplateResult {
+function strip(incident: Incident, stages: readonly Stage[]): TemplateResult {
   const closed = incident.state === 'closed';
   const c = incident.counters;
   return html`<div class="strip"><ol aria-label="State of the incident">
-      <li class="done">${icon('check', 'i-12')}opened <time datetime=${incident.openedAt}>${day(incident.openedAt)} ${clock(incident.openedAt)}</time></li>
+      <li class="done">${icon('check', 'i-12')}opened <time datetime=${incident.openedAt}>${stages.length > 0 ? '' : `${day(incident.openedAt)} `}${clock(incident.openedAt)}</time></li>
       ${closed
-        ? html`<li class="done">${icon('check', 'i-12')}watched</li>
+        ? html`<li class="done">${icon('check', 'i-12')}watched</li>${stages.filter(({ is }) => is !== 'todo').map((one) => stage({ ...one, is: one.is === 'now' ? 'done' : one.is }))}
             <li class="now" aria-current="step"><span class="dot dot-ring"></span>closed${incident.verdict ? `: ${incident.verdict}` : ''}
               <time datetime=${incident.closedAt ?? ''}>${day(incident.closedAt)} ${clock(incident.closedAt)}</time></li>`
-        : html`<li class="now" aria-current="step"><span class="dot"></span>watching ${followWord(incident.following)}</li><li>closed</li>`}
+        : stages.length > 0
+          ? html`<li class="done">${icon('check', 'i-12')}watching</li>${stages.map(stage)}<li>closed</li>`
+          : html`<li class="now" aria-current="step"><span class="dot"></span>watching ${followWord(incident.following)}</li><li>closed</li>`}
     </ol><span class="grow"></span>
     <span class="sums"><span><b>${count(c.total)}</b> calls</span><span><b>${count(c.denied)}</b> denied</span>
-      <span class="opt"><b>${count(c.failed)}</b> failed</span><span class="opt"><b>${count(c.duplicates)}</b> second copies set aside</span></span></div>`;
+      ${stages.length > 0 ? nothing : html`<span class="opt"><b>${count(c.failed)}</b> failed</span><span class="opt"><b>${count(c.duplicates)}</b> second copies set aside</span>`}</span></div>`;
+}
+
+function stage({ word, at, is }: Stage): TemplateResult {
+  const time = at ? html` <time datetime=${at}>${clock(at)}</time>` : nothing;
+  if (is === 'done') return html`<li class="done">${icon('check', 'i-12')}${word}${time}</li>`;
+  if (is === 'todo') return html`<li>${word}</li>`;
+  return html`<li class=${is === 'now' ? 'now' : 'now t-alarm'} aria-current="step">${is === 'now' ? html`<span class="dot"></span>` : icon('warn', 'i-12')}${word}${time}</li>`;
 }
 
 function severityTag(severity: string): TemplateResult {

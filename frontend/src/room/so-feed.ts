@@ -1,6 +1,8 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { customElement, property } from 'lit/decorators.js';
+import { markOf, type Cut, type CutLine } from '../model/cut.ts';
+import { isActivity } from '../model/entry.ts';
 import { ROW, drawnRows, edge, heldTop, indexOf, lastInView, scrollTo, type Stretch } from '../model/feed-window.ts';
 import type { Row, Rows } from '../model/rows.ts';
 import { feedRow } from './feed-row.ts';
@@ -12,7 +14,8 @@ import { LightElement } from './light-element.ts';
  */
 @customElement('so-feed')
 export class SoFeed extends LightElement {
-  @property({ attribute: false }) rows: readonly Row[] = [];
+  @property({ attribute: false }) rows: readonly (Row | CutLine)[] = [];
+  @property({ attribute: false }) cuts: readonly Cut[] = [];
   @property({ attribute: false }) store?: Rows;
   @property({ type: Boolean }) following = true;
   @property({ type: Number }) selected = 0;
@@ -46,7 +49,13 @@ export class SoFeed extends LightElement {
     return this.querySelector<HTMLElement>('.rows') as HTMLElement;
   }
 
-  /** Number of the last row in view: for "row n of m". */
+  /** How many rows there are down to the last one in view, for "row n of m"; a cut's line is none. */
+  get lastRow(): number {
+    const last = this.lastInView;
+    return this.cuts.length === 0 ? last : this.rows.slice(0, last).filter((row) => row.kind !== 'cut').length;
+  }
+
+  /** How many lines of the feed there are down to the last one in view. */
   get lastInView(): number {
     return lastInView(this.#top, this.#height, this.rows.length);
   }
@@ -81,7 +90,7 @@ export class SoFeed extends LightElement {
 
   /** Where the view will stand is known before it is drawn, so that no frame shows the wrong rows. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('rows') as readonly Row[] | undefined;
+    const before = changed.get('rows') as readonly (Row | CutLine)[] | undefined;
     this.#wanted = undefined;
     const moved = changed.has('rows') || changed.has('following') || this.#resizing;
     this.#resizing = false;
@@ -124,6 +133,7 @@ export class SoFeed extends LightElement {
 
   #clicked = (event: Event): void => {
     const target = event.target as HTMLElement;
+    if (target.closest('a')) return;
     const gap = target.closest<HTMLElement>('[data-gap]')?.dataset['gap'];
     if (gap) return this.#say('so-gap', Number(gap));
     const seq = target.closest<HTMLElement>('[data-seq]')?.dataset['seq'];
@@ -158,6 +168,7 @@ export class SoFeed extends LightElement {
                   selected: row.seq === this.selected,
                   pinned: this.store?.pinned(row.seq) ?? false,
                   fresh: this.freshAfter > 0 && row.seq > this.freshAfter,
+                  mark: row.kind !== 'gap' && row.kind !== 'cut' && isActivity(row) ? markOf(row, this.cuts) : undefined,
                 }),
             )}
           </div>

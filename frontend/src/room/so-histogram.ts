@@ -1,5 +1,6 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Cut } from '../model/cut.ts';
 import { CLASSES, TROUBLES, isActivity, type ActivityClass } from '../model/entry.ts';
 import type { Filter } from '../model/filter.ts';
 import { clock, count, day } from '../model/format.ts';
@@ -17,6 +18,7 @@ const HEIGHT = 56;
 export class SoHistogram extends LightElement {
   @property({ attribute: false }) rows: readonly Row[] = [];
   @property({ attribute: false }) filter?: Filter;
+  @property({ attribute: false }) cuts: readonly Cut[] = [];
   /** The server's numbers, which know the rows that aren't loaded too. */
   @property({ attribute: false }) counters?: Counters;
 
@@ -28,7 +30,7 @@ export class SoHistogram extends LightElement {
       <div class="hist-y" aria-hidden="true">${drawn ? html`<span>${count(drawn.top)}</span><span>${count(drawn.top / 2)}</span>` : html`<span></span><span></span>`}<span>0</span></div>
       <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Calls over time, by class">
         ${[0.5, 28, 55.5].map((y) => svg`<line class="f-grid" x1="0" x2=${WIDTH} y1=${y} y2=${y}></line>`)}
-        ${drawn?.bars.map((bar) => column(bar, drawn))}
+        ${drawn?.bars.map((bar) => column(bar, drawn))}${drawn && this.cuts.map((cut) => cutLine(cut, drawn))}
       </svg>
       <div class="hist-x" aria-hidden="true">${drawn ? marks(drawn).map((at) => html`<span>${at}</span>`) : html`<span></span>`}</div>
     </section>`;
@@ -51,6 +53,11 @@ export class SoHistogram extends LightElement {
     return html`<button class="cls cls-${kind} leg" aria-pressed=${pressed} title="Show only ${kind}${hint ? ` (${hint})` : ''}"
       @click=${say}>${icon(sign)}${kind.toUpperCase()} <b>${count(n)}</b></button>`;
   }
+}
+
+function cutLine(cut: Cut, of: Histogram): SVGTemplateResult | typeof nothing {
+  const x = ((Date.parse(cut.at) - of.from) / (of.step * of.steps)) * WIDTH;
+  return x >= 0 && x <= WIDTH ? svg`<line class="f-cut" x1=${x.toFixed(1)} x2=${x.toFixed(1)} y1="-4" y2=${HEIGHT}></line>` : nothing;
 }
 
 function column(bar: Bar, of: Histogram): SVGTemplateResult[] {

@@ -6,17 +6,21 @@ import { CLASSES, type ActivityClass, type Entry, type Outcome, type Shown } fro
 import { EVERYTHING, fromQuery, matches, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
 import type { Suspect } from '../model/incident.ts';
 import { NO_PIPELINE, type Pipeline } from '../model/pipeline.ts';
+import { stagesOf } from '../model/plan-story.ts';
 import type { Row } from '../model/rows.ts';
+import { activeBar } from './active-bar.ts';
 import { alarmBar } from './alarm-bar.ts';
 import { Facts } from './facts.ts';
 import { commandOf, type Command } from './keys.ts';
 import { LightElement } from './light-element.ts';
 import { pill } from './pill.ts';
+import { RoomDrawer } from './room-drawer.ts';
 import { RoomActions, copyLink, neighbour, writeFilter } from './room-actions.ts';
 import { banner } from './room-banner.ts';
 import { ask, dialogs } from './room-dialogs.ts';
 import { edgeLine, emptyFeed } from './room-edge.ts';
 import { roomHead } from './room-head.ts';
+import { RoomPlans } from './room-plans.ts';
 import { RoomStore, newestCall } from './room-store.ts';
 import { roomSurroundings } from './surroundings.ts';
 import type { SoFeed } from './so-feed.ts';
@@ -56,6 +60,8 @@ export class SoRoom extends LightElement {
   #store = new RoomStore('');
   #actions = new RoomActions('');
   #facts = new Facts('', () => {});
+  #plans?: RoomPlans;
+  #drawer = new RoomDrawer(this);
   #live?: LiveLink;
   #offset = 0;
   #title = document.title;
@@ -83,6 +89,8 @@ export class SoRoom extends LightElement {
     this.#actions = new RoomActions(this.incident);
     this.#facts = new Facts(this.incident, () => this.#known());
     this.#facts.soon(0);
+    this.#plans = new RoomPlans(this.incident, () => this.#show());
+    this.#drawer.start();
     this.#live = new LiveLink(roomSurroundings(this.incident), this.#listener());
     this.#live.start();
   }
@@ -93,6 +101,8 @@ export class SoRoom extends LightElement {
     document.removeEventListener('visibilitychange', this.#hidden);
     WAKING.forEach((event) => window.removeEventListener(event, this.#wake));
     this.#facts.stop();
+    this.#plans?.stop();
+    this.#drawer.stop();
     this.#live?.stop();
   }
 
@@ -126,6 +136,7 @@ export class SoRoom extends LightElement {
 
   #arrived(entries: Entry[]): void {
     this.#store.take(entries);
+    this.#plans?.arrived(entries);
     const newest = newestCall(entries);
     if (newest && newest > (this.newest ?? '')) this.newest = newest;
     this.#show();
@@ -136,8 +147,9 @@ export class SoRoom extends LightElement {
 
   #show(): void {
     this.all = this.#store.rows.all;
-    const filter = this.filter;
-    this.shown = this.all.filter((row) => row.kind === 'gap' || matches(filter, row, this.#facts.kin));
+    const { filter } = this;
+    this.#plans?.look(this.all);
+    this.shown = this.all.filter((row) => row.kind === 'gap' || matches(filter, row, this.#facts.kin) || this.#plans?.alarms(row));
   }
 
   #known(): void {
@@ -234,7 +246,7 @@ export class SoRoom extends LightElement {
       case 'open':
         return this.selected ? this.#open(this.selected) : undefined;
       case 'close':
-        return this.#closeDetail();
+        return this.#drawer.plan === undefined ? this.#closeDetail() : this.#drawer.close();
       case 'search':
         return this.filterBar.focusSearch();
       case 'note':
@@ -260,6 +272,12 @@ export class SoRoom extends LightElement {
     if (!next) return;
     this.selected = next.seq;
     void this.feed.showRow(next.seq);
+  }
+
+  #activeSeen(seq: number): void {
+    this.#plans?.seen(seq);
+    this.requestUpdate();
+    this.feed.scroller.focus({ preventScroll: true });
   }
 
   #alarmsSeen(): void {
@@ -299,14 +317,14 @@ export class SoRoom extends LightElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('shown')) this.lastRow = this.feed.lastInView;
+    if (changed.has('shown')) this.lastRow = this.feed.lastRow;
   }
 
   protected override render(): TemplateResult {
     const about = this.#facts.incident;
     const open = this.detail ? this.#store.rows.find(this.selected) : undefined;
     return html`${this.#head()}
-      <main class="stage ${open ? 'stage-detail' : ''}"
+      <main class="stage ${open ? 'stage-detail' : ''} ${this.#drawer.plan === undefined ? '' : 'stage-drawer'}"
         @so-filter=${(e: CustomEvent<Filter>) => this.#setFilter(e.detail)}
         @so-term=${(e: CustomEvent<Term>) => this.#setFilter(withTerm(this.filter, e.detail))}
         @so-changed=${() => this.#facts.soon(100)}>
@@ -314,13 +332,14 @@ export class SoRoom extends LightElement {
           @so-go=${(e: CustomEvent<number>) => void this.#goTo(e.detail)} @so-joined=${(e: CustomEvent<string>) => (this.said = e.detail)}
           @so-decide=${(e: CustomEvent<object>) => this.#ask('so-identity-dialog', e.detail)}
           @so-level=${(e: CustomEvent<string>) => void this.#try(this.#actions.follow(e.detail))}
-          @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')} @so-backfill=${() => this.#ask('so-backfill-dialog')}
+          @so-disable=${() => this.#drawer.open('')} @so-add-suspect=${() => this.#ask('so-suspect-dialog')} @so-import=${() => this.#ask('so-import-dialog')} @so-backfill=${() => this.#ask('so-backfill-dialog')}
           @so-close=${() => this.#ask('so-close-dialog')} @so-reopen=${() => void this.#try(this.#actions.reopen())}
           @so-remove-suspect=${(e: CustomEvent<Suspect>) => void this.#try(this.#actions.removeSuspect(e.detail.id))}></so-watch>
         <div class="mid-col">
           <div class="banner">${banner(this.link, this.#facts.problem, this.problem, () => this.#live?.start())}</div>
           <div class="banner">${alarmBar(this.#store.alarms, (seq) => void this.#goTo(seq), () => this.#alarmsSeen())}</div>
-          <so-histogram .rows=${this.all} .filter=${this.filter} .counters=${about?.counters}
+          <div class="banner">${activeBar(this.#plans?.active ?? [], (seq) => void this.#goTo(seq), (seq) => this.#activeSeen(seq))}</div>
+          <so-histogram .cuts=${this.#plans?.cuts ?? []} .rows=${this.all} .filter=${this.filter} .counters=${about?.counters}
             @so-toggle=${(e: CustomEvent<{ what: string; kind: string }>) => this.#toggle(e.detail.what, e.detail.kind)}></so-histogram>
           <so-filter .filter=${this.filter} .kin=${this.#facts.kin} .hiddenRows=${this.all.length - this.shown.length}></so-filter>
           ${this.#feed()}
@@ -329,6 +348,7 @@ export class SoRoom extends LightElement {
           ${this.#edge()}
           ${open && open.kind !== 'gap' ? this.#detail(open) : nothing}
         </div>
+        ${this.#drawer.draw({ incident: this.incident, canRespond: this.canRespond, lineage: this.#facts.lineage, plans: this.#plans?.plans ?? [], revision: this.#plans?.revision ?? 0 })}
         ${dialogs(this.incident)}
       </main>`;
   }
@@ -339,15 +359,15 @@ export class SoRoom extends LightElement {
     const follow = html`<so-follow .link=${this.link} ?closed=${about?.state === 'closed'} ?paused=${paused} .unseen=${unseen.total}
       .newest=${this.newest} .lag=${this.lag} .offset=${this.#offset} .pipeline=${this.pipeline}></so-follow>`;
     const { incident, people, canRespond, pipeline } = this;
-    return roomHead({ incident, about, alarms: pipeline.alarms, people, canRespond }, follow, (name) => this.#ask(name));
+    return roomHead({ incident, about, alarms: pipeline.alarms, people, canRespond, stages: stagesOf(this.#plans?.stories ?? []) }, follow, (name) => this.#ask(name));
   }
 
   #feed(): TemplateResult {
-    return html`<so-feed .rows=${this.shown} .store=${this.#store.rows} .following=${!this.#store.follow.paused} .selected=${this.selected}
+    return html`<so-feed .rows=${this.#plans?.lined(this.shown) ?? this.shown} .cuts=${this.#plans?.cuts ?? []} .store=${this.#store.rows} .following=${!this.#store.follow.paused} .selected=${this.selected}
       .total=${this.shown.length} .freshAfter=${this.#store.freshAfter} .revision=${this.all.length}
       @so-pause=${() => this.#pause()} @so-open=${(e: CustomEvent<number>) => this.#open(e.detail)}
       @so-older=${() => void this.#older()} @so-gap=${(e: CustomEvent<number>) => void this.#fillGap(e.detail)}
-      @so-scrolled=${() => (this.lastRow = this.feed.lastInView)}></so-feed>`;
+      @so-scrolled=${() => (this.lastRow = this.feed.lastRow)}></so-feed>`;
   }
 
   #detail(open: Shown): TemplateResult {

@@ -59,6 +59,7 @@ export class SoWatch extends LightElement {
       <div class="facets">${FACETS.map(([title, field]) => this.#facet(partial ? `${title}, rows loaded` : title, field, calls))}</div>
       <div class="watch-f stack-2">
         ${this.canRespond ? nothing : html`<p class="hint">You can look. Changing the watch needs the role responder.</p>`}
+        ${this.#button('so-disable', 'lock', 'Disable access…', 'btn btn-block btn-danger')}
         ${this.#button('so-backfill', 'clock', 'Look further back…', 'btn btn-block')}
         ${this.#button('so-import', 'down', 'Import file…', 'btn btn-block')}
         ${this.incident?.state === 'closed'

@@ -22,6 +22,8 @@ create table plan (
     state           text        not null,
     -- SHA-256 of what would be done: an approval is one of exactly this
     hash            text        not null,
+    -- tells its statements in AWS from those of other plans
+    key             text        not null default '',
     undo_of         bigint references plan,
     drafted_by      text        not null,
     -- the operator behind it: who drafted or requested doesn't approve
@@ -79,6 +81,7 @@ create table plan_step (
     primary key (plan_id, n)
 );
 create index plan_step_slot on plan_step (slot);
+create index plan_step_requests on plan_step using gin (request_ids);
 
 -- the users and roles that a plan cuts
 create table plan_principal (
@@ -184,27 +187,35 @@ create table proof_place (
     lane         text        not null,
     account      text        not null,
     region       text        not null,
-    -- events of the lane there, and of the suspects among them, when last looked
-    events       bigint      not null default 0,
-    own          bigint      not null default 0,
+    -- events of the lane there, what of them may be the suspects', and the newest event time, when last looked
+    events       bigint      not null,
+    own          bigint      not null,
     watermark    timestamptz,
-    -- up to which event time others have been seen after the cut-off
+    -- the most events of others so far
+    others       bigint,
+    -- event time up to which others have been seen, and when that moved last
     proven_until timestamptz,
-    advanced_at  timestamptz,
+    advanced_at  timestamptz not null,
     primary key (plan_id, lane, account, region)
 );
 
 create table proof (
-    plan_id      bigint primary key references plan,
-    succeeding   bigint      not null default 0,
-    denied       bigint      not null default 0,
-    within       bigint      not null default 0,
-    last_success timestamptz,
-    last_call    timestamptz,
-    quiet_since  timestamptz,
-    quiet_for_s  bigint      not null default 0,
+    plan_id       bigint primary key references plan,
+    succeeding    bigint      not null default 0,
+    denied        bigint      not null default 0,
+    within        bigint      not null default 0,
+    last_success  timestamptz,
+    last_call     timestamptz,
+    -- the cut or the last success; up to which event time is decided what counts; and what counts of it
+    quiet_since   timestamptz,
+    counted_until timestamptz,
+    quiet_for_s   bigint      not null default 0,
     -- what was read back, as JSON
-    read_back    text        not null default '[]',
-    read_back_at timestamptz,
-    looked_at    timestamptz
+    read_back     text        not null default '[]',
+    read_back_at  timestamptz,
+    -- when a node began to read back
+    reading_since timestamptz,
+    verified_at   timestamptz,
+    text          text        not null default '',
+    looked_at     timestamptz
 );

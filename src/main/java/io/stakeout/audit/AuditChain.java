@@ -5,31 +5,62 @@ import java.util.Optional;
 /** Follows the chain line by line. Pure; not thread-safe. */
 final class AuditChain {
 
+    private final AuditKey key;
     private long lines;
     private String head = AuditLine.GENESIS;
-    private Long brokenAt;
+    private boolean keyed;
+    private AuditTable.Stored broken;
+
+    AuditChain(AuditKey key) {
+        this.key = key;
+    }
 
     /** Takes the next line as it is stored, oldest first; lines after a break aren't looked at. */
-    void follow(AuditLine line, String storedHash) {
-        if (brokenAt != null) {
+    void follow(AuditTable.Stored next) {
+        if (broken != null) {
             return;
         }
-        boolean fits = line.id() == lines + 1
-                && line.prevHash().equals(head)
-                && line.hash().equals(storedHash);
+        AuditLine line = next.line();
+        boolean fits =
+                line.id() == lines + 1 && versionFits(line) && line.prevHash().equals(head) && next.holds(key);
         if (!fits) {
-            brokenAt = line.id();
+            broken = next;
             return;
         }
         lines++;
-        head = storedHash;
+        head = next.hash();
+        keyed = line.keyed();
     }
 
-    boolean broken() {
-        return brokenAt != null;
+    /** Lines without a key come first or not at all, and what follows them says how many they are. */
+    boolean versionFits(AuditLine line) {
+        if (!line.keyed()) {
+            return !keyed && line.version() == AuditLine.PLAIN;
+        }
+        return keyed || lines == 0 || announces(line);
     }
 
-    AuditTrail.Verdict verdict() {
-        return new AuditTrail.Verdict(!broken(), lines, Optional.ofNullable(brokenAt), head);
+    private boolean announces(AuditLine line) {
+        return line.action().equals(ChainedAuditLog.KEYED) && line.details().equals(ChainedAuditLog.keyedAfter(lines));
+    }
+
+    /** The first line that doesn't fit. */
+    Optional<AuditTable.Stored> broken() {
+        return Optional.ofNullable(broken);
+    }
+
+    /** Sound lines so far. */
+    long lines() {
+        return lines;
+    }
+
+    /** Hash of the last sound line. */
+    String head() {
+        return head;
+    }
+
+    /** Whether there are lines and none has a key: each start of Stakeout adds one that has. */
+    boolean withoutKey() {
+        return lines > 0 && !keyed;
     }
 }

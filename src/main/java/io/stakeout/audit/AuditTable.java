@@ -21,7 +21,15 @@ class AuditTable {
     private static final long APPEND_LOCK = 0x5354_4b41_5544_4954L;
 
     /** A line with the hash that is stored beside it. */
-    record Stored(AuditLine line, String hash) {}
+    record Stored(AuditLine line, String hash) {
+
+        /** Whether its own hash is right, whatever comes before it. */
+        boolean holds(AuditKey key) {
+            return line.hash(key).equals(hash);
+        }
+    }
+
+    private static final String NEWEST = "select * from audit order by id desc limit 1";
 
     private final AgroalDataSource database;
 
@@ -31,21 +39,41 @@ class AuditTable {
 
     /** Makes appends queue until the end of this transaction, and returns the newest line. */
     Optional<Stored> lockHead() {
-        try (Connection connection = database.getConnection()) {
+        return ask(connection -> {
             try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
                 lock.setLong(1, APPEND_LOCK);
                 lock.execute();
             }
-            return read(connection, "select * from audit order by id desc limit 1", List.of()).stream()
-                    .findFirst();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the audit log can't be read", e);
-        }
+            return first(connection, NEWEST);
+        });
     }
 
-    void insert(AuditLine line) {
-        String sql = "insert into audit (id, at, actor, role, action, subject, details, prev_hash, hash)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** The newest line that is committed, without waiting for anybody. */
+    Optional<Stored> head() {
+        return ask(connection -> first(connection, NEWEST));
+    }
+
+    /** The oldest line that is sealed with a key. */
+    Optional<Stored> firstKeyed() {
+        return ask(connection -> first(connection, "select * from audit where version = 2 order by id limit 1"));
+    }
+
+    /** Whether there is a line with this hash. Reads the whole table: for a chain that is broken anyway. */
+    boolean has(String hash) {
+        return ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select 1 from audit where hash = ?")) {
+                select.setString(1, hash);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
+    void insert(Stored stored) {
+        String sql = "insert into audit (id, at, actor, role, action, subject, details, prev_hash, hash, version)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        AuditLine line = stored.line();
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, line.id());
@@ -56,7 +84,8 @@ class AuditTable {
             insert.setString(6, line.subject());
             insert.setString(7, line.details());
             insert.setString(8, line.prevHash());
-            insert.setString(9, line.hash());
+            insert.setString(9, stored.hash());
+            insert.setInt(10, line.version());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the audit log can't be written", e);
@@ -65,11 +94,24 @@ class AuditTable {
 
     /** Lines after {@code id}, oldest first. */
     List<Stored> after(long id, int limit) {
+        String sql = "select * from audit where id > ? order by id limit ?";
+        return ask(connection -> read(connection, sql, List.of(id, (long) limit)));
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T ask(Question<T> question) {
         try (Connection connection = database.getConnection()) {
-            return read(connection, "select * from audit where id > ? order by id limit ?", List.of(id, (long) limit));
+            return question.ask(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the audit log can't be read", e);
         }
+    }
+
+    private static Optional<Stored> first(Connection connection, String sql) throws SQLException {
+        return read(connection, sql, List.of()).stream().findFirst();
     }
 
     private static List<Stored> read(Connection connection, String sql, List<Long> arguments) throws SQLException {
@@ -89,6 +131,7 @@ class AuditTable {
 
     private static Stored stored(ResultSet row) throws SQLException {
         AuditLine line = new AuditLine(
+                row.getInt("version"),
                 row.getLong("id"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("actor"),

@@ -3,6 +3,8 @@ package io.stakeout.boot;
 import java.net.BindException;
 import java.sql.SQLException;
 
+import io.stakeout.KeyUnusable;
+
 /** Turns what made the application stop into one sentence. */
 final class StartFailure {
 
@@ -12,6 +14,9 @@ final class StartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return address.taken();
+            }
+            if (cause instanceof KeyUnusable) {
+                return "Stakeout could not start: " + cause.getMessage() + ".";
             }
             if (cause instanceof SQLException) {
                 return "Stakeout could not start because of its database (" + Failure.reason(failure)

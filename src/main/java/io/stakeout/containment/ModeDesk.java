@@ -39,8 +39,9 @@ public class ModeDesk {
 
     @Transactional
     public Arming now() {
-        Panache.getEntityManager().clear();
-        return ArmingRow.now().view(clock.instant());
+        ArmingRow row = ArmingRow.now();
+        Panache.getEntityManager().refresh(row);
+        return row.view(clock.instant());
     }
 
     /** Arms for {@code stakeout.containment.armed-for}, or for as long once more; or disarms at once. */

@@ -90,7 +90,9 @@ final class Subjects {
                 hops.stream().map(LineageView.Hop::from).distinct().toList(),
                 principal(identity, new HashSet<>()),
                 userId.or(() -> namedId(identity)),
-                userId.map(id -> id.substring(id.indexOf(':') + 1)).or(() -> sessionName(identity)),
+                userId.map(id -> id.substring(id.indexOf(':') + 1))
+                        .or(() -> sessionName(identity))
+                        .or(() -> ofSession(hops)),
                 caller.flatMap(Principal::sourceIdentity),
                 depths.getOrDefault(identity.id(), 0));
     }
@@ -110,6 +112,15 @@ final class Subjects {
             case "function" -> Optional.of(value.substring(value.lastIndexOf(':') + 1));
             default -> Optional.empty();
         };
+    }
+
+    /** A session's key that wasn't used yet. */
+    private Optional<String> ofSession(List<LineageView.Hop> hops) {
+        return hops.stream()
+                .map(hop -> byId.get(hop.from()))
+                .filter(from -> from != null && from.kind().equals("role-session"))
+                .flatMap(from -> sessionName(from).stream())
+                .findFirst();
     }
 
     /** @param seen so that a circle of issuances ends */

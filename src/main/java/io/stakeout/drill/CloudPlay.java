@@ -18,6 +18,7 @@ import io.vertx.core.VertxOptions;
 
 import io.stakeout.RehearsalCloud;
 import io.stakeout.drill.cast.Clients;
+import io.stakeout.drill.cast.DayBefore;
 import io.stakeout.drill.cast.Deployed;
 import io.stakeout.drill.cast.Keys;
 import io.stakeout.drill.cast.Scenario;
@@ -27,10 +28,12 @@ import io.stakeout.drill.cast.Troupe;
 import io.stakeout.drill.cloud.Cloud;
 import io.stakeout.drill.cloud.CloudSettings;
 import io.stakeout.drill.cloud.Ids;
+import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.trail.Delivery;
 import io.stakeout.drill.trail.Lane;
 import io.stakeout.drill.trail.LaneSettings;
 import io.stakeout.drill.trail.Lanes;
+import io.stakeout.drill.trail.TrailRecord;
 import io.stakeout.ingest.ReplayLane;
 
 /** A live attack on a cloud of our own, whose CloudTrail arrives as AWS would deliver it. */
@@ -112,6 +115,19 @@ final class CloudPlay implements Play {
 
     Instant deliveredAt(String eventId) {
         return delivered.get(eventId);
+    }
+
+    /** As bare records: what is a day old says nothing of how late a lane is. */
+    @Override
+    public void prepare(BooleanSupplier stopped) {
+        ReplayLane.Performance performance = lane.start("drill", stopped);
+        Instant now = clock.instant();
+        for (List<ApiEvent> hour : DayBefore.calls(scenery, new Ids(~config.seed()), now)) {
+            if (!hour.isEmpty()) {
+                performance.play(TrailRecord.file(hour), now);
+            }
+        }
+        performance.end();
     }
 
     /** Goes on when the attacker has given up: whether the others still work is part of what is rehearsed. */

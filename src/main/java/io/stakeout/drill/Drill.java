@@ -89,6 +89,7 @@ class Drill implements Curtain, RehearsalCloud {
         Instant began = clock.instant();
         try (Play play = play()) {
             closeEarlier();
+            play.prepare(() -> stopped);
             long incident = open(play.leakedKey());
             if (play instanceof CloudPlay live) {
                 access = live.access();

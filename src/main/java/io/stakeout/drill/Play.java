@@ -9,6 +9,9 @@ interface Play extends AutoCloseable {
     /** The access key whose leak opens the room. */
     String leakedKey();
 
+    /** Plays what happened before the room is opened, as it would have arrived; whose share is measured by it. */
+    void prepare(BooleanSupplier stopped);
+
     /**
      * Plays until it ends or is stopped.
      *

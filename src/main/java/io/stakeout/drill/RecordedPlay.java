@@ -29,6 +29,10 @@ final class RecordedPlay implements Play {
         return RecordedAttack.LEAKED_KEY;
     }
 
+    /** The recording has no day before: caps in percent refuse in it. */
+    @Override
+    public void prepare(BooleanSupplier stopped) {}
+
     @Override
     public void perform(BooleanSupplier stopped, Consumer<String> room) {
         Instant firstCall = clock.instant().minus(ALREADY_GOING_ON);

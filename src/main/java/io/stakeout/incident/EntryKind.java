@@ -13,7 +13,9 @@ public enum EntryKind {
     /** An operator marked an entry as telling, or took the mark back. */
     PIN,
     /** The watch itself changed: opened, suspects, closed, an import. */
-    WATCH;
+    WATCH,
+    /** A plan to cut access moved from one state to another. */
+    PLAN;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

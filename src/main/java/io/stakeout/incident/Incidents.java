@@ -80,6 +80,18 @@ public class Incidents {
                 .orElse(Set.of());
     }
 
+    /** Those of the incidents that the actor may see now; what doesn't exist isn't among them. */
+    @Transactional
+    public Set<Long> visible(Actor actor, Set<Long> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return IncidentRow.<IncidentRow>list("id in ?1", ids).stream()
+                .filter(row -> readers.maySee(actor, row))
+                .map(row -> row.id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Opens an incident and starts its watch with the commit. */
     @Transactional
     public IncidentView open(Actor actor, Opening opening) {

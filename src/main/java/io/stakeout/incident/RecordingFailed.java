@@ -10,12 +10,13 @@ public final class RecordingFailed extends RuntimeException {
 
     private final String sqlState;
 
-    RecordingFailed(String what, Throwable cause) {
+    public RecordingFailed(String what, Throwable cause) {
         super(what, cause);
         this.sqlState = sqlStateOf(cause);
     }
 
-    static RecordingFailed from(RuntimeException e) {
+    /** What made a transaction fail, as it is or wrapped. */
+    public static RecordingFailed from(RuntimeException e) {
         return e instanceof RecordingFailed failed ? failed : new RecordingFailed("transaction failed", e);
     }
 

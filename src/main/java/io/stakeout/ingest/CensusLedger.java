@@ -51,8 +51,9 @@ class CensusLedger {
         this.clock = clock;
     }
 
+    /** Afterwards all that was counted before is written, or will be tried again; whoever asks waits for another. */
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void flush() {
+    synchronized void flush() {
         List<Census.Active> active = census.drain();
         List<ContextUsage.Used> used = usage.drain();
         if (active.isEmpty() && used.isEmpty()) {

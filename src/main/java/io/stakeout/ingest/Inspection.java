@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
+import io.stakeout.KeyUnusable;
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.audit.AuditLog;

@@ -1,12 +1,15 @@
 package io.stakeout.ingest;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 
+import io.stakeout.incident.CallWitness;
 import io.stakeout.incident.CurrentWatch;
 import io.stakeout.incident.EntryLog;
 import io.stakeout.ingest.pipe.PipeWatch;
@@ -26,6 +29,7 @@ public class Intake {
     private final ContextUsage usage;
     private final Clock clock;
     private final PipeWatch pipe;
+    private final List<CallWitness> witnesses;
     private final IngestMeter numbers;
     private final Lookback lookback;
 
@@ -38,6 +42,7 @@ public class Intake {
             ContextUsage usage,
             Clock clock,
             PipeWatch pipe,
+            @All List<CallWitness> witnesses,
             IngestMeter numbers,
             IngestConfig config) {
         this.log = log;
@@ -48,6 +53,7 @@ public class Intake {
         this.usage = usage;
         this.clock = clock;
         this.pipe = pipe;
+        this.witnesses = List.copyOf(witnesses);
         this.numbers = numbers;
         this.lookback = new Lookback(config.lookbackBytes(), config.lookbackAge());
         numbers.holds(lookback);
@@ -129,6 +135,10 @@ public class Intake {
 
     PipeWatch pipe() {
         return pipe;
+    }
+
+    List<CallWitness> witnesses() {
+        return witnesses;
     }
 
     IngestMeter numbers() {

@@ -22,6 +22,7 @@ import io.quarkus.scheduler.Scheduled;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import io.stakeout.KeyUnusable;
 import io.stakeout.incident.Lane;
 import io.stakeout.ingest.scan.Fault;
 

@@ -59,6 +59,7 @@ final class Reading {
     private final IngestMeter numbers;
     private final Backlog gathered;
     private final PipeAlarms alarms;
+    private final Testimonies testimonies;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private boolean again;
@@ -83,6 +84,7 @@ final class Reading {
         this.gathered = new Backlog(
                 slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
         this.alarms = new PipeAlarms(intake.pipe());
+        this.testimonies = new Testimonies(intake.witnesses());
     }
 
     Tally tally() {
@@ -165,7 +167,7 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        int waiting = gathered.size() + unreadable.size() + alarms.size();
+        int waiting = gathered.size() + unreadable.size() + alarms.size() + testimonies.size();
         return waiting >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
@@ -180,6 +182,7 @@ final class Reading {
     void flush() {
         gathered.write(this::written, this::refused);
         alarms.raise(this::keep);
+        testimonies.tell(this::keep);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);
@@ -200,6 +203,7 @@ final class Reading {
         }
         if (purpose == Purpose.LIVE) {
             alarms.look(record, lane);
+            testimonies.look(record, lane, arrivedAt);
         }
         Map<Long, Hit> hits = now.match(record);
         Map<Long, Hit> proofs = now.proves(record);

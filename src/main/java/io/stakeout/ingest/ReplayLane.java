@@ -20,10 +20,12 @@ public class ReplayLane {
     private static final Duration LONGEST_NAP = Duration.ofMillis(250);
 
     private final Intake intake;
+    private final CensusLedger ledger;
     private final Clock clock;
 
-    ReplayLane(Intake intake, Clock clock) {
+    ReplayLane(Intake intake, CensusLedger ledger, Clock clock) {
         this.intake = intake;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -63,9 +65,10 @@ public class ReplayLane {
             flushIfFull();
         }
 
-        /** Records what is still gathered. */
+        /** Records what is still gathered, and writes down who was active: afterwards caps in percent know of it. */
         public Tally end() {
             flush();
+            ledger.flush();
             return reading.tally();
         }
 

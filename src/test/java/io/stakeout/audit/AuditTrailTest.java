@@ -1,5 +1,6 @@
 package io.stakeout.audit;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,9 @@ import io.stakeout.testing.WithPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
@@ -37,6 +41,12 @@ class AuditTrailTest {
 
     @Inject
     AuditTrail trail;
+
+    @Inject
+    AuditAnchors anchors;
+
+    @ConfigProperty(name = "stakeout.data-dir")
+    Path dataDirectory;
 
     @Inject
     TestAccounts accounts;
@@ -54,9 +64,40 @@ class AuditTrailTest {
     void theDatabaseRefusesToEditTheRecord(String edit) {
         append("subject:1");
         long lines = trail.verify().lines();
-        assertThatThrownBy(() -> execute(edit)).isInstanceOf(SQLException.class).hasMessageContaining("append-only");
+        assertThatThrownBy(() -> execute(edit))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("permission denied for table audit");
+        // the owner can give itself the permission, and meets the triggers then
+        assertThatThrownBy(() -> execute("grant update, delete, truncate on audit to current_user; " + edit))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("append-only");
         // nothing else was changed
         assertThat(trail.verify()).extracting("ok", "lines").containsExactly(true, lines);
+    }
+
+    @Test
+    void theRecordIsAnchoredAtTheStartAndSaysSinceWhen() {
+        assertThat(trail.verify().lastGoodAnchor()).isPresent();
+        assertThat(dataDirectory.resolve("audit/anchors.jsonl")).isNotEmptyFile();
+        assertThat(trail.after(Actor.STAKEOUT, 0, 500))
+                .extracting(AuditTrail.Entry::action)
+                .containsOnlyOnce("anchors.begun")
+                .doesNotContain("audit.keyed");
+    }
+
+    @Test
+    void aDecisionIsAnchoredOnceItIsCommitted() {
+        QuarkusTransaction.requiringNew().run(() -> {
+            log.append(Actor.STAKEOUT, "decided", "thing", Map.of());
+            anchors.anchorSoon();
+        });
+        long lines = trail.verify().lines();
+        await().untilAsserted(() -> assertThat(trail.verify().lastGoodAnchor())
+                .hasValueSatisfying(anchor -> assertThat(anchor.lines()).isGreaterThanOrEqualTo(lines)));
+        append("subject:2");
+        anchors.anchorSoon();
+        await().untilAsserted(() -> assertThat(trail.verify().lastGoodAnchor())
+                .hasValueSatisfying(anchor -> assertThat(anchor.lines()).isGreaterThan(lines)));
     }
 
     @Test
@@ -144,7 +185,19 @@ class AuditTrailTest {
         TestAccounts.as(admin).get("/api/audit?limit=0").then().statusCode(400);
         TestAccounts.as(admin).get("/api/audit?limit=501").then().statusCode(400);
         TestAccounts.as(admin).get("/api/audit?after=-1").then().statusCode(400);
-        TestAccounts.as(admin).get("/api/audit/verify").then().statusCode(200).body("ok", equalTo(true));
+        TestAccounts.as(admin)
+                .get("/api/audit/verify")
+                .then()
+                .statusCode(200)
+                .body(
+                        "ok",
+                        equalTo(true),
+                        "reason",
+                        nullValue(),
+                        "lastGoodAnchor.head",
+                        hasLength(64),
+                        "contradicted",
+                        nullValue());
     }
 
     private void append(String subject) {

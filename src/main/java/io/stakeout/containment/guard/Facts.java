@@ -13,6 +13,7 @@ import io.stakeout.containment.plan.PrincipalRef;
 /**
  * What guardrails decide on, gathered before: they are pure. What isn't in a map isn't known.
  *
+ * @param at when they were gathered
  * @param self the ARN of our own caller identity; empty when AWS didn't tell
  * @param ourRoles the roles that we assume in the accounts concerned
  * @param pipelineRoles names or ARNs of the roles that deliver to us
@@ -20,13 +21,14 @@ import io.stakeout.containment.plan.PrincipalRef;
  * @param gone principals that AWS doesn't know
  * @param census by account
  * @param reserved principals by account that other plans have cut or reserved within the last hour
- * @param inForce principals by account under containment by other plans
+ * @param inForce principals by account under containment by other plans, without those that this plan cuts too
  * @param uses how roles, users and keys are used, by principal
  * @param busy principals that another plan is working on, and which
  * @param cooling principals that were touched by a plan that failed or was undone, and until when
  * @param killed why nothing may be executed
  */
 public record Facts(
+        Instant at,
         Optional<String> self,
         Set<PrincipalRef> ourRoles,
         Set<String> pipelineRoles,
@@ -44,14 +46,24 @@ public record Facts(
         Optional<Killed> killed) {
 
     /** An enabled operator and the ARNs of the person's own AWS principals; none when nobody told. */
-    public record OperatorPrincipals(String operator, List<String> arns) {}
+    public record OperatorPrincipals(String operator, List<String> arns) {
+        public OperatorPrincipals {
+            arns = List.copyOf(arns);
+        }
+    }
 
     /**
      * @param patterns ARNs with {@code *}, or names
      * @param breakGlass the same, for the principals that are kept for emergencies
      * @param tags {@code key=value} or {@code key}
      */
-    public record Protection(List<String> patterns, List<String> breakGlass, List<String> tags) {}
+    public record Protection(List<String> patterns, List<String> breakGlass, List<String> tags) {
+        public Protection {
+            patterns = List.copyOf(patterns);
+            breakGlass = List.copyOf(breakGlass);
+            tags = List.copyOf(tags);
+        }
+    }
 
     /**
      * @param absolute principals that one plan may cut
@@ -79,12 +91,21 @@ public record Facts(
             List<String> addresses,
             List<String> agents,
             long calls,
-            List<String> pipeline) {}
+            List<String> pipeline) {
+        public Use {
+            Objects.requireNonNull(since);
+            others = List.copyOf(others);
+            addresses = List.copyOf(addresses);
+            agents = List.copyOf(agents);
+            pipeline = List.copyOf(pipeline);
+        }
+    }
 
     /** That an admin stopped everything. */
     public record Killed(String by, String reason, Instant at) {}
 
     public Facts {
+        Objects.requireNonNull(at);
         Objects.requireNonNull(self);
         ourRoles = Set.copyOf(ourRoles);
         pipelineRoles = Set.copyOf(pipelineRoles);

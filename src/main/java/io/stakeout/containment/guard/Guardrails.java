@@ -13,7 +13,19 @@ public final class Guardrails {
 
     /** Those that are in force, always. */
     public static Guardrails inForce() {
-        return new Guardrails(List.of());
+        return new Guardrails(List.of(
+                new KillSwitch(),
+                new SoundTarget(),
+                new NotYourself(),
+                new OwnOperators(),
+                new CutsOnly(new Protected()),
+                new CutsOnly(new CapAbsolute()),
+                new CutsOnly(new CapPerHour()),
+                new CutsOnly(new CapPercent()),
+                new CutsOnly(new BlastRadius()),
+                new CutsOnly(new PipelineInUse()),
+                new SingleFlight(),
+                new CutsOnly(new CoolDown())));
     }
 
     /** A verdict of each, in a fixed order. */

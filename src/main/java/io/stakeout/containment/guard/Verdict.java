@@ -14,7 +14,10 @@ public record Verdict(String guardrail, Outcome outcome, String text) {
     /** How it decides. */
     public enum Outcome {
         PASS,
-        /** Can't be known without asking AWS, which is done at execution: there it is a refusal. */
+        /**
+         * Not decided yet: AWS has to be asked, which is done at execution, or what stands against it may end until then.
+         * At execution nothing is pending.
+         */
         PENDING,
         /** An approver has to say that it was seen; until then a refusal. */
         ACKNOWLEDGE,
@@ -29,5 +32,22 @@ public record Verdict(String guardrail, Outcome outcome, String text) {
         Objects.requireNonNull(guardrail);
         Objects.requireNonNull(outcome);
         Objects.requireNonNull(text);
+    }
+
+    static Verdict pass(String guardrail, String text) {
+        return new Verdict(guardrail, Outcome.PASS, text);
+    }
+
+    static Verdict acknowledge(String guardrail, String text) {
+        return new Verdict(guardrail, Outcome.ACKNOWLEDGE, text);
+    }
+
+    static Verdict refused(String guardrail, String text) {
+        return new Verdict(guardrail, Outcome.REFUSED, text);
+    }
+
+    /** What is open until execution, and a refusal there. */
+    static Verdict open(String guardrail, Moment moment, String text) {
+        return new Verdict(guardrail, moment == Moment.EXECUTION ? Outcome.REFUSED : Outcome.PENDING, text);
     }
 }

@@ -96,8 +96,11 @@ final class Scope {
             user(subject);
         } else if (subject.userId().isPresent() || subject.sessionName().isPresent()) {
             add(roleSessions, subject);
-        } else {
+        } else if (subject.kind().equals("principal")) {
             add(roles, subject);
+        } else {
+            // a whole role must not fall because one session of it can't be told from the others
+            unresolved.add(subject);
         }
     }
 

@@ -87,11 +87,7 @@ final class Statements {
     /** For a service control policy: one principal, whatever its path; a session's is its role's ARN. */
     static String denyPrincipal(String sid, PrincipalRef principal, Whom whom) {
         ObjectNode statement = statement(sid, List.of("*"), whom);
-        ObjectNode condition = (ObjectNode) statement.path("Condition");
-        if (condition.isMissingNode()) {
-            condition = statement.putObject("Condition");
-        }
-        ArrayNode arns = condition.putObject("ArnLike").putArray("aws:PrincipalArn");
+        ArrayNode arns = statement.withObject("/Condition").putObject("ArnLike").putArray("aws:PrincipalArn");
         arns.add(principal.arn());
         if (principal.kind() != PrincipalRef.Kind.ROOT) {
             arns.add(principal.arn().replace("/" + principal.name(), "/*/" + principal.name()));

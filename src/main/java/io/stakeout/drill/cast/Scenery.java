@@ -160,7 +160,7 @@ public final class Scenery {
     }
 
     private Account workload() {
-        return new Account(WORKLOAD)
+        return staffed(new Account(WORKLOAD)
                 .with(trail(WORKLOAD))
                 .with(user(LEAKED, "admin", FULL_ACCESS))
                 .with(user(RESPONDER, "admin", FULL_ACCESS))
@@ -179,13 +179,27 @@ public final class Scenery {
                 .with(role(
                         WORKLOAD, DEPLOY_ROLE, trust(WORKLOAD), allow("*", "s3:*", "sts:*", "iam:List*", "iam:Get*")))
                 .with(role(WORKLOAD, REPORT_ROLE, TRUST_EC2, allow("*", "s3:*")))
-                .with(role(WORKLOAD, GUARDIAN_ROLE, trust(WORKLOAD), allow("*", "cloudtrail:*")));
+                .with(role(WORKLOAD, GUARDIAN_ROLE, trust(WORKLOAD), allow("*", "cloudtrail:*"))));
+    }
+
+    /** With everybody who has no part in the play. */
+    private Account staffed(Account account) {
+        Account staffed = account;
+        for (Colleague who : Staff.extras()) {
+            if (who.account().equals(account.id())) {
+                String own = allow("*", "s3:ListAllMyBuckets", "ec2:DescribeInstances");
+                staffed = who.session().isPresent()
+                        ? staffed.with(role(who.account(), who.name(), TRUST_EC2, own))
+                        : staffed.with(user(who.account(), who.name(), "own", own));
+            }
+        }
+        return staffed;
     }
 
     private Account backup() {
-        return new Account(BACKUP)
+        return staffed(new Account(BACKUP)
                 .with(trail(BACKUP))
-                .with(role(BACKUP, BACKUP_ROLE, trust(WORKLOAD), allow("*", "s3:*", "iam:List*")));
+                .with(role(BACKUP, BACKUP_ROLE, trust(WORKLOAD), allow("*", "s3:*", "iam:List*"))));
     }
 
     private User user(String name, String policyName, String policy) {

@@ -1,6 +1,7 @@
 package io.stakeout.drill.trail;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +52,18 @@ public final class TrailRecord {
     public static byte[] json(ApiEvent event) {
         try {
             return JSON.writeValueAsBytes(tree(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of texts and numbers always has a JSON form", e);
+        }
+    }
+
+    /** The records as a trail puts them into a file: {@code {"Records":[…]}}. */
+    public static byte[] file(List<ApiEvent> events) {
+        ObjectNode file = JSON.createObjectNode();
+        ArrayNode records = file.putArray("Records");
+        events.forEach(event -> records.add(tree(event)));
+        try {
+            return JSON.writeValueAsBytes(file);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of texts and numbers always has a JSON form", e);
         }

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.common.annotation.Blocking;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import io.stakeout.audit.Anchor;
 import io.stakeout.audit.AuditTrail;
+import io.stakeout.audit.Flaw;
 import io.stakeout.web.security.CurrentActor;
 
 /** The record of who did what; for admins. */
@@ -53,12 +55,43 @@ public class AuditResource {
         }
     }
 
-    /** Whether the record is whole; {@code brokenAt} is the id of the first line that was tampered with. */
+    /**
+     * Whether the record is whole.
+     *
+     * @param brokenAt id of the first line that was tampered with
+     * @param reason what is wrong, for example {@code changed}: {@link Flaw}
+     * @param lastGoodAnchor until then the record is what it was
+     * @param contradicted the first anchor that the record doesn't satisfy
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Verdict(
             boolean ok,
             long lines,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String brokenAt,
-            String head) {}
+            String brokenAt,
+            String head,
+            String reason,
+            AnchorJson lastGoodAnchor,
+            AnchorJson contradicted) {
+
+        static Verdict of(AuditTrail.Verdict verdict) {
+            return new Verdict(
+                    verdict.ok(),
+                    verdict.lines(),
+                    verdict.brokenAt().map(String::valueOf).orElse(null),
+                    verdict.head(),
+                    verdict.flaw().map(Flaw::id).orElse(null),
+                    verdict.lastGoodAnchor().map(AnchorJson::of).orElse(null),
+                    verdict.contradicted().map(AnchorJson::of).orElse(null));
+        }
+    }
+
+    /** How many lines the record had at a moment, and the hash of the newest. */
+    public record AnchorJson(Instant at, long lines, String head) {
+
+        static AnchorJson of(Anchor anchor) {
+            return new AnchorJson(anchor.at(), anchor.lines(), anchor.head());
+        }
+    }
 
     private final AuditTrail trail;
     private final CurrentActor current;
@@ -79,11 +112,6 @@ public class AuditResource {
     @GET
     @Path("/verify")
     public Verdict verify() {
-        AuditTrail.Verdict verdict = trail.verify();
-        return new Verdict(
-                verdict.ok(),
-                verdict.lines(),
-                verdict.brokenAt().map(String::valueOf).orElse(null),
-                verdict.head());
+        return Verdict.of(trail.verify());
     }
 }

@@ -20,6 +20,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.stakeout.incident.Freshness;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
+import io.stakeout.incident.RoomVisits;
 import io.stakeout.web.security.CurrentActor;
 
 /** Opens, lists, changes and closes incidents. */
@@ -34,11 +35,13 @@ public class IncidentsResource {
 
     private final Incidents incidents;
     private final Freshness freshness;
+    private final RoomVisits visits;
     private final CurrentActor current;
 
-    IncidentsResource(Incidents incidents, Freshness freshness, CurrentActor current) {
+    IncidentsResource(Incidents incidents, Freshness freshness, RoomVisits visits, CurrentActor current) {
         this.incidents = incidents;
         this.freshness = freshness;
+        this.visits = visits;
         this.current = current;
     }
 
@@ -61,6 +64,7 @@ public class IncidentsResource {
     @GET
     @Path("/{id}")
     public IncidentJson get(@PathParam("id") String id) {
+        visits.enter(current.get(), id(id));
         return json(incidents.get(current.get(), id(id)));
     }
 

@@ -18,6 +18,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.stakeout.Problem;
 import io.stakeout.incident.IdentityDesk;
 import io.stakeout.incident.IdentityDesk.Decision;
+import io.stakeout.incident.RoomVisits;
 import io.stakeout.web.security.CurrentActor;
 
 /** Whom an incident follows and why, and what a responder decides on one of them. */
@@ -31,17 +32,21 @@ public class LineageResource {
             Map.of("exclude", Decision.EXCLUDE, "include", Decision.INCLUDE, "confirm", Decision.CONFIRM);
 
     private final IdentityDesk desk;
+    private final RoomVisits visits;
     private final CurrentActor current;
 
-    LineageResource(IdentityDesk desk, CurrentActor current) {
+    LineageResource(IdentityDesk desk, RoomVisits visits, CurrentActor current) {
         this.desk = desk;
+        this.visits = visits;
         this.current = current;
     }
 
     @GET
     @Path("/lineage")
     public LineageJson lineage(@PathParam("id") String id) {
-        return LineageJson.of(desk.lineage(current.get(), Ids.of("Incident", id)));
+        long incident = Ids.of("Incident", id);
+        visits.enter(current.get(), incident);
+        return LineageJson.of(desk.lineage(current.get(), incident));
     }
 
     @POST

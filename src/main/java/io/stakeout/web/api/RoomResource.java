@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import io.stakeout.Problem;
 import io.stakeout.incident.ActivityFilter;
 import io.stakeout.incident.EntryLine;
+import io.stakeout.incident.RoomVisits;
 import io.stakeout.incident.Timeline;
 import io.stakeout.web.security.CurrentActor;
 
@@ -35,10 +36,12 @@ public class RoomResource {
     private static final Set<String> PAGING = Set.of("after", "limit");
 
     private final Timeline timeline;
+    private final RoomVisits visits;
     private final CurrentActor current;
 
-    RoomResource(Timeline timeline, CurrentActor current) {
+    RoomResource(Timeline timeline, RoomVisits visits, CurrentActor current) {
         this.timeline = timeline;
+        this.visits = visits;
         this.current = current;
     }
 
@@ -47,6 +50,7 @@ public class RoomResource {
     public String entries(
             @PathParam("id") String id, @QueryParam("after") String after, @QueryParam("limit") String limit) {
         Paging paging = Paging.of(after, limit, Timeline.MOST_PER_PAGE);
+        visits.enter(current.get(), id(id));
         return page("entries", timeline.entries(current.get(), id(id), paging.after(), paging.limit()));
     }
 
@@ -59,6 +63,7 @@ public class RoomResource {
             @Context UriInfo uri) {
         Paging paging = Paging.of(after, limit, Timeline.MOST_PER_PAGE);
         ActivityFilter filter = ActivityFilter.of(filters(uri));
+        visits.enter(current.get(), id(id));
         return page("rows", timeline.activities(current.get(), id(id), paging.after(), paging.limit(), filter));
     }
 

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import io.stakeout.Problem;
 import io.stakeout.access.SignedIn;
 import io.stakeout.incident.Incidents;
+import io.stakeout.incident.RoomVisits;
 import io.stakeout.web.security.CurrentActor;
 
 /** {@code /ws/incidents/{incident}}: lets a browser into a room. What it is told is {@link Viewer}'s business. */
@@ -33,11 +34,13 @@ public class RoomSocket {
 
     private final Rooms rooms;
     private final Incidents incidents;
+    private final RoomVisits visits;
     private final SecurityIdentity identity;
 
-    RoomSocket(Rooms rooms, Incidents incidents, SecurityIdentity identity) {
+    RoomSocket(Rooms rooms, Incidents incidents, RoomVisits visits, SecurityIdentity identity) {
         this.rooms = rooms;
         this.incidents = incidents;
+        this.visits = visits;
         this.identity = identity;
     }
 
@@ -49,6 +52,7 @@ public class RoomSocket {
         try {
             rooms.admit(viewer);
             incidents.get(who.actor(), incident(connection));
+            visits.enter(who.actor(), incident(connection));
         } catch (Problem refused) {
             viewer.dismiss(refused.kind() == Problem.Kind.NOT_FOUND ? "not-found" : "full", 30);
         }

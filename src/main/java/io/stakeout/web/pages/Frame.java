@@ -9,10 +9,17 @@ import io.stakeout.Mode;
  *
  * @param active which entry of the navigation is current
  * @param viewer empty on pages that can be seen without signing in
+ * @param arming whether plans change anything
  * @param script the page's own script, beside the one that every page has
  */
 public record Frame(
-        String title, String active, Optional<Viewer> viewer, Mode mode, Assets assets, Optional<String> script) {
+        String title,
+        String active,
+        Optional<Viewer> viewer,
+        Mode mode,
+        ArmingView arming,
+        Assets assets,
+        Optional<String> script) {
 
     public String asset(String source) {
         return assets.path(source);

@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
+import io.stakeout.incident.RoomVisits;
 
 /** The list of incidents and the room of one. */
 @Path("/")
@@ -25,11 +26,13 @@ public class IncidentPages {
     private final Frames frames;
     private final Viewers viewers;
     private final Incidents incidents;
+    private final RoomVisits visits;
 
-    IncidentPages(Frames frames, Viewers viewers, Incidents incidents) {
+    IncidentPages(Frames frames, Viewers viewers, Incidents incidents, RoomVisits visits) {
         this.frames = frames;
         this.viewers = viewers;
         this.incidents = incidents;
+        this.visits = visits;
     }
 
     @GET
@@ -48,6 +51,7 @@ public class IncidentPages {
     @GET
     @Path("incidents/{id: \\d{1,18}}")
     public TemplateInstance room(long id) {
+        visits.enter(viewers.actor(), id);
         IncidentView incident = incidents.get(viewers.actor(), id);
         String title = "#%d %s".formatted(id, incident.title());
         return new Templates.Room(frames.with(title, "incidents", "src/room.ts"), RoomView.of(incident));

@@ -16,6 +16,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
 import io.stakeout.web.pages.StatusView.Fact;
@@ -32,6 +33,7 @@ public class StatusPage {
     private final Viewers viewers;
     private final Incidents incidents;
     private final Pipeline pipeline;
+    private final ContainmentConfig containment;
     private final Clock clock;
     private final String version;
 
@@ -40,12 +42,14 @@ public class StatusPage {
             Viewers viewers,
             Incidents incidents,
             Pipeline pipeline,
+            ContainmentConfig containment,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         this.frames = frames;
         this.viewers = viewers;
         this.incidents = incidents;
         this.pipeline = pipeline;
+        this.containment = containment;
         this.clock = clock;
         this.version = version;
     }
@@ -70,6 +74,8 @@ public class StatusPage {
                 seen.alarms(),
                 all.stream().map(StatusPage::head).toList(),
                 facts(frame),
+                ContainmentFacts.guardrails(containment),
+                ContainmentFacts.protectedOnes(containment),
                 pipeline.quarantined());
     }
 
@@ -92,7 +98,6 @@ public class StatusPage {
     private static List<Fact> facts(Frame frame) {
         return List.of(
                 new Fact("Mode", frame.mode().name().toLowerCase(Locale.ROOT)),
-                new Fact("Containment", "none: Stakeout watches only"),
                 new Fact("Follow", "what suspects mint, as far as each incident says"),
                 new Fact("Rows held by a browser", "5,000; older ones on request"));
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param troubles beside the heading: what is wrong, the worst first
  * @param moreLanes lanes beyond those that a page can show
+ * @param guardrails the numbers in force, by what they bound
+ * @param protectedOnes who is never cut, and why
  * @param quarantined records that could not be read
  */
 public record StatusView(
@@ -23,6 +25,8 @@ public record StatusView(
         List<Alarm> alarms,
         List<Head> heads,
         List<Fact> facts,
+        List<Fact> guardrails,
+        List<Fact> protectedOnes,
         long quarantined) {
 
     public record Trouble(String level, String text) {}

@@ -21,6 +21,9 @@ final class Templates {
     record Status(Frame frame, StatusView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Containments(Frame frame, ContainmentsView view) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Debrief(Frame frame, DebriefView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

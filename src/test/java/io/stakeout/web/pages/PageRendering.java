@@ -3,6 +3,7 @@ package io.stakeout.web.pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,22 @@ import io.quarkus.qute.Variant;
 
 import io.stakeout.Mode;
 import io.stakeout.access.Role;
+import io.stakeout.containment.Arming;
 
 /** Draws the templates without starting the application, escaping as Quarkus does. */
 final class PageRendering {
+
+    private static final Instant UNTIL = Instant.parse("2026-01-01T14:00:00Z");
+    private static final Optional<Arming> ARMED = Optional.of(new Arming(
+            true,
+            Optional.of("admin"),
+            Optional.of("exercise"),
+            Optional.of(UNTIL.minusSeconds(3600)),
+            Optional.of(UNTIL),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
 
     private final Engine engine = Engine.builder()
             .addDefaults()
@@ -37,13 +51,19 @@ final class PageRendering {
                 .render();
     }
 
+    /** Armed, so that everything that a page may say about it is drawn. */
     static Frame frame(String title, String active, Role role, String script) {
+        return frame(title, active, role, script, ARMED);
+    }
+
+    static Frame frame(String title, String active, Role role, String script, Optional<Arming> arming) {
         Assets assets = new Assets(built());
         return new Frame(
                 title,
                 active,
                 Optional.ofNullable(role).map(r -> new Viewer("m.okafor", "M. Okafor", r)),
                 Mode.DRILL,
+                new ArmingView(arming),
                 assets,
                 Optional.of(assets.path(script)));
     }

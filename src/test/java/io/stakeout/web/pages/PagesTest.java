@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
 import io.stakeout.access.Role;
+import io.stakeout.containment.Arming;
+import io.stakeout.containment.Containments.InForce;
+import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Counters;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.IncidentView.SuspectView;
@@ -25,6 +29,11 @@ class PagesTest {
 
     private static final Instant NOW = Instant.now();
     private static final String HOSTILE = "<script>alert(1)</script>\" onload=\"x";
+
+    private static final String HOSTILE_AS_TEXT = "&lt;script&gt;alert(1)&lt;/script&gt;";
+    private static final ContainmentsView CONTAINMENTS = ContainmentsView.of(List.of(
+            inForce(1, "arn:aws:iam::123837392027:user/alice", HOSTILE, false),
+            inForce(2, "arn:aws:iam::123837392027:role/late", "leaked key", true)));
 
     private final PageRendering pages = new PageRendering();
 
@@ -93,7 +102,10 @@ class PagesTest {
                 incident(207, "Unusual region: backup-runner", true));
         SignInView signIn = SignInView.of(
                 "wrong", "/", List.of(new SignInHints.Account("responder", "responder", "drill-responder-pass")));
-        return Map.of(
+        Map<String, String> all = new TreeMap<>();
+        all.put("containments", pages.draw("containments", containments(), CONTAINMENTS));
+        all.put("containments-empty", pages.draw("containments", containments(), ContainmentsView.of(List.of())));
+        all.putAll(Map.of(
                 "sign-in", pages.draw("sign-in", named("Sign in", "", null, "sign-in"), signIn),
                 "incidents",
                         pages.draw(
@@ -118,7 +130,68 @@ class PagesTest {
                                         "Incident not found",
                                         "There is no incident 9, or you may not see it.",
                                         "Nothing was changed.",
-                                        "01J2-9F4C")));
+                                        "01J2-9F4C"))));
+        return all;
+    }
+
+    @Test
+    void every_page_of_somebody_signed_in_says_whether_plans_change_anything() {
+        all().forEach((name, html) -> {
+            if (!name.equals("sign-in")) {
+                assertThat(html).as(name).contains("ARMED", "until 14:00 UTC").doesNotContain("UNARMED");
+            }
+        });
+        assertThat(incidents(Optional.of(arming(false, false)))).contains("UNARMED", "data-killed hidden");
+        assertThat(incidents(Optional.empty())).contains("MODE UNKNOWN");
+    }
+
+    @Test
+    void a_pulled_kill_switch_is_said_with_its_reason_as_text() {
+        assertThat(incidents(Optional.of(arming(true, true))))
+                .contains("lena pulled it at 2026-01-01 10:00:00 UTC: " + HOSTILE_AS_TEXT)
+                .doesNotContain("data-killed hidden", "<script>alert");
+    }
+
+    @Test
+    void containments_that_are_due_come_first_and_lead_to_their_plans() {
+        String html = pages.draw("containments", containments(), CONTAINMENTS);
+        assertThat(html)
+                .contains("1 due", "href=\"/incidents/214#plan=12\"", "L3 Principal", HOSTILE_AS_TEXT)
+                .doesNotContain("<script>alert");
+        assertThat(html.indexOf("role/late")).isLessThan(html.indexOf("user/alice"));
+        assertThat(pages.draw("containments", containments(), ContainmentsView.of(List.of())))
+                .contains("Nobody is cut");
+    }
+
+    private String incidents(Optional<Arming> arming) {
+        return pages.draw(
+                "incidents",
+                PageRendering.frame("Incidents", "incidents", Role.VIEWER, "src/incidents.ts", arming),
+                IncidentsView.of(List.of(), "open", ""));
+    }
+
+    private static Arming arming(boolean armed, boolean killed) {
+        Instant at = Instant.parse("2026-01-01T10:00:00Z");
+        return new Arming(
+                armed,
+                Optional.of("admin"),
+                Optional.of("exercise"),
+                Optional.of(at),
+                armed ? Optional.of(at.plusSeconds(3600)) : Optional.empty(),
+                killed,
+                Optional.of("lena"),
+                Optional.of(HOSTILE),
+                Optional.of(at));
+    }
+
+    private static Frame containments() {
+        return named("Containments", "containments", Role.VIEWER, "incidents");
+    }
+
+    private static InForce inForce(long id, String principal, String reason, boolean due) {
+        Instant expires = due ? NOW.minusSeconds(60) : NOW.plusSeconds(86_400);
+        return new InForce(
+                id, 12, 214, principal, Level.PRINCIPAL, "m.okafor", reason, NOW.minusSeconds(3600), expires, due);
     }
 
     @Test
@@ -144,7 +217,9 @@ class PagesTest {
                 seen.shards(),
                 seen.alarms(),
                 List.of(new StatusView.Head(214, "Suspected key leak: bert-jan", "watching", "781", "45")),
-                List.of(new StatusView.Fact("Containment", "none: Stakeout watches only")),
+                List.of(new StatusView.Fact("Mode", "drill")),
+                List.of(new StatusView.Fact("Principals that one plan may cut", "10")),
+                List.of(new StatusView.Fact("user/break-glass-*", "break-glass")),
                 3);
     }
 

@@ -1,0 +1,16 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Activity } from '../model/entry.ts';
+import { clock, count } from '../model/format.ts';
+import { visible } from '../visible.ts';
+import { icon } from './icon.ts';
+
+/** Calls that succeeded although they were cut: interrupts, and stays until somebody has seen the newest. */
+export function activeBar(calls: readonly Activity[], show: (seq: number) => void, seen: (seq: number) => void): TemplateResult {
+  const newest = calls.at(-1);
+  return html`<div role="alert">${newest
+    ? html`<div class="callout callout-alarm">${icon('warn')}<span class="grow"><b class="strong">AFTER cut-off: still active, ${clock(newest.eventTime)} UTC.</b>
+        ${visible(newest.sentence)}${calls.length > 1 ? html` <b class="strong">And ${count(calls.length - 1)} before it.</b>` : nothing}</span>
+        <button class="btn small" @click=${() => show(newest.seq)}>Show the call</button>
+        <button class="btn small" aria-label="Seen: active after the cut-off" @click=${() => seen(newest.seq)}>Seen</button></div>`
+    : nothing}</div>`;
+}

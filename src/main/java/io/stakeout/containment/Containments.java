@@ -1,0 +1,111 @@
+package io.stakeout.containment;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import io.agroal.api.AgroalDataSource;
+
+import io.stakeout.access.Actor;
+import io.stakeout.containment.plan.Level;
+import io.stakeout.containment.plan.PrincipalRef;
+import io.stakeout.incident.Incidents;
+
+/** What is in force, over all incidents: who is cut, by which plan, whose it is, and when it has to be looked at again. */
+@ApplicationScoped
+public class Containments {
+
+    private static final String IN_FORCE = "select c.id, c.plan_id, p.incident_id, c.account, c.kind, c.name, c.level,"
+            + " c.owner, c.reason, c.since, c.expires_at from containment c join plan p on p.id = c.plan_id"
+            + " where c.ended_at is null";
+
+    private final AgroalDataSource database;
+    private final Incidents incidents;
+    private final Clock clock;
+
+    Containments(AgroalDataSource database, Incidents incidents, Clock clock) {
+        this.database = database;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    /**
+     * A principal that is cut by a plan.
+     *
+     * @param principal its ARN, as far as its path is unknown without one
+     * @param due whether it has expired: nothing ends by itself, somebody has to renew it or take it back
+     */
+    public record InForce(
+            long id,
+            long plan,
+            long incident,
+            String principal,
+            Level level,
+            String owner,
+            String reason,
+            Instant since,
+            Instant expiresAt,
+            boolean due) {
+        public InForce {
+            Objects.requireNonNull(principal);
+            Objects.requireNonNull(level);
+            Objects.requireNonNull(since);
+            Objects.requireNonNull(expiresAt);
+        }
+    }
+
+    /** Those of incidents that the actor may see; what is due first, then what expires soonest. */
+    @Transactional
+    public List<InForce> inForce(Actor actor) {
+        List<InForce> all = all(clock.instant());
+        Set<Long> concerned = all.stream().map(InForce::incident).collect(Collectors.toSet());
+        Set<Long> visible = incidents.visible(actor, concerned);
+        return all.stream()
+                .filter(one -> visible.contains(one.incident()))
+                .sorted(Comparator.comparing(InForce::expiresAt).thenComparingLong(InForce::id))
+                .toList();
+    }
+
+    private List<InForce> all(Instant now) {
+        List<InForce> found = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(IN_FORCE);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(read(rows, now));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("containments in force could not be read", e);
+        }
+        return found;
+    }
+
+    private static InForce read(ResultSet row, Instant now) throws SQLException {
+        PrincipalRef.Kind kind = PrincipalRef.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT));
+        Instant expiresAt = row.getTimestamp(11).toInstant();
+        return new InForce(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                new PrincipalRef(kind, row.getString(4), row.getString(6)).arn(),
+                Level.byId(row.getString(7)).orElseThrow(),
+                row.getString(8),
+                row.getString(9),
+                row.getTimestamp(10).toInstant(),
+                expiresAt,
+                !expiresAt.isAfter(now));
+    }
+}

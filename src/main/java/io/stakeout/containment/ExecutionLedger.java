@@ -1,0 +1,362 @@
+package io.stakeout.containment;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import io.stakeout.access.Actor;
+import io.stakeout.containment.guard.Guardrails;
+import io.stakeout.containment.guard.Moment;
+import io.stakeout.containment.guard.Verdict;
+import io.stakeout.containment.plan.Draft;
+import io.stakeout.containment.plan.Step;
+
+/**
+ * How far executions are, each change in a transaction of its own: before a call and after it, so that whoever goes on
+ * after a crash knows what may have happened.
+ */
+@ApplicationScoped
+class ExecutionLedger {
+
+    /** A node unheard of for this long has lost what it was executing to others. */
+    static final Duration FORSAKEN = Duration.ofMinutes(1);
+
+    /** Sessions that were issued while our clock and AWS's differed are cut too. */
+    static final Duration SKEW = Duration.ofSeconds(2);
+
+    /** What the engine needs of a plan. */
+    record Job(
+            long id,
+            long incident,
+            boolean undo,
+            boolean overwrite,
+            Optional<Boolean> rehearsal,
+            Instant cutOff,
+            Optional<Instant> effectiveAt,
+            Draft draft,
+            List<Line> lines) {}
+
+    /** @param left what an earlier attempt meant to leave */
+    record Line(
+            int n, Step step, String state, Optional<Optional<String>> expected, Optional<String> left, int attempts) {
+        boolean holds() {
+            return state.equals(StepRow.DONE) || state.equals(StepRow.ALREADY);
+        }
+    }
+
+    private final PlanLog log;
+    private final Choke choke;
+    private final ContainmentLedger containments;
+    private final ModeDesk mode;
+    private final AgroalDataSource database;
+
+    ExecutionLedger(
+            PlanLog log, Choke choke, ContainmentLedger containments, ModeDesk mode, AgroalDataSource database) {
+        this.log = log;
+        this.choke = choke;
+        this.containments = containments;
+        this.mode = mode;
+        this.database = database;
+    }
+
+    /** The plans that this node executes from now on: its own, and those that nobody works on. */
+    List<Long> claim(String node) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Instant now = log.now();
+            List<PlanRow> mine = PlanRow.<PlanRow>find(
+                            "state = ?1 and (owner is null or owner = ?2 or beatAt < ?3) order by id",
+                            PlanState.EXECUTING.id(),
+                            node,
+                            now.minus(FORSAKEN))
+                    .withLock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+                    .list();
+            mine.forEach(plan -> {
+                plan.owner = node;
+                plan.beatAt = now;
+            });
+            return mine.stream().map(plan -> plan.id).toList();
+        });
+    }
+
+    Optional<Job> job(long id) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            PlanRow plan = PlanRow.of(id);
+            if (plan.state() != PlanState.EXECUTING) {
+                return Optional.<Job>empty();
+            }
+            List<Line> lines =
+                    StepRow.of(id).stream().map(ExecutionLedger::line).toList();
+            return Optional.of(new Job(
+                    id,
+                    plan.incidentId,
+                    plan.undo(),
+                    plan.overwrite,
+                    Optional.ofNullable(plan.rehearsal),
+                    plan.cutOff == null ? log.now().plus(SKEW) : plan.cutOff,
+                    Optional.ofNullable(plan.effectiveAt),
+                    plan.draft(),
+                    lines));
+        });
+    }
+
+    private static Line line(StepRow row) {
+        Optional<Optional<String>> expected = row.beforeKnown ? Optional.of(row.before()) : Optional.empty();
+        return new Line(row.n, row.step(), row.state, expected, row.after(), row.attempts);
+    }
+
+    /** Whether executing changes anything now. */
+    boolean armed() {
+        return mode.now().armed();
+    }
+
+    /** Says what it would have called, once the guardrails agree as far as they can without asking AWS. */
+    void rehearse(long id, Optional<String> self) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow plan = PlanRow.forChange(id);
+            List<Verdict> verdicts = choke.rule(plan, Moment.EXECUTION, self, Choke.Asked.NOTHING, log.now());
+            if (!Guardrails.open(verdicts, Moment.APPROVAL)) {
+                refuse(plan, verdicts);
+                return;
+            }
+            plan.rehearsal = true;
+            plan.executedAt = log.now();
+            plan.endedAt = log.now();
+            for (StepRow step : StepRow.of(id)) {
+                step.state = StepRow.WOULD;
+            }
+            String calls = StepRow.of(id).stream()
+                    .map(step -> "would call " + step.step().call())
+                    .collect(Collectors.joining(", "));
+            log.move(
+                    Actor.STAKEOUT,
+                    plan,
+                    PlanState.REHEARSED,
+                    "REHEARSED, nothing was changed, since Stakeout is not armed: " + calls);
+        });
+    }
+
+    /**
+     * Asks the guardrails for the last time, and reserves what the plan takes of the caps, in one transaction and under a
+     * lock of each account.
+     *
+     * @return whether it may begin
+     */
+    boolean begin(long id, Optional<String> self, Choke.Asked asked) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            PlanRow plan = PlanRow.forChange(id);
+            if (plan.state() != PlanState.EXECUTING) {
+                return false;
+            }
+            containments.lock(accounts(plan.draft()));
+            List<Verdict> verdicts = choke.rule(plan, Moment.EXECUTION, self, asked, log.now());
+            if (!Guardrails.open(verdicts, Moment.EXECUTION)) {
+                refuse(plan, verdicts);
+                return false;
+            }
+            Instant now = log.now();
+            plan.rehearsal = false;
+            if (plan.executedAt == null) {
+                plan.executedAt = now;
+            }
+            if (plan.cutOff == null) {
+                plan.cutOff = now.plus(SKEW);
+            }
+            containments.reserve(plan, now);
+            if (plan.undo()) {
+                undoing(plan);
+            }
+            log.say(
+                    Actor.STAKEOUT,
+                    plan,
+                    "executing",
+                    "begins: " + StepRow.of(id).size() + " steps");
+            return true;
+        });
+    }
+
+    private void undoing(PlanRow undo) {
+        PlanRow original = PlanRow.forChange(undo.undoOf);
+        if (original.state() != PlanState.UNDOING) {
+            log.move(Actor.STAKEOUT, original, PlanState.UNDOING, "is being undone by plan " + undo.id);
+        }
+    }
+
+    private static TreeSet<String> accounts(Draft draft) {
+        return draft.steps().stream().map(step -> step.slot().account()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What holds already of an earlier attempt goes on holding, so that is no refusal but a failure. */
+    private void refuse(PlanRow plan, List<Verdict> verdicts) {
+        String why = "guardrails refused it at execution: " + Choke.refusals(verdicts);
+        if (StepRow.of(plan.id).stream().anyMatch(StepRow::holds)) {
+            fail(plan, why);
+        } else {
+            plan.endedAt = log.now();
+            plan.message = why;
+            log.move(Actor.STAKEOUT, plan, PlanState.REFUSED, why + " Nothing was changed.");
+        }
+    }
+
+    /**
+     * Writes down that a step is about to be tried, when that is still allowed.
+     *
+     * @return whether it is; else the plan has been halted, or somebody else took it
+     */
+    boolean start(long id, int n, String node) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            PlanRow plan = PlanRow.forChange(id);
+            if (plan.state() != PlanState.EXECUTING || !node.equals(plan.owner)) {
+                return false;
+            }
+            Arming now = mode.now();
+            if (now.killed() || !now.armed()) {
+                halt(plan, now.killed() ? "the kill switch was pulled" : "Stakeout was disarmed");
+                return false;
+            }
+            plan.beatAt = log.now();
+            StepRow step = StepRow.of(id, n);
+            step.state = StepRow.RUNNING;
+            step.attempts++;
+            step.error = null;
+            if (step.startedAt == null) {
+                step.startedAt = log.now();
+            }
+            return true;
+        });
+    }
+
+    private void halt(PlanRow plan, String why) {
+        plan.owner = null;
+        plan.message = why + ": " + held(plan.id);
+        log.move(Actor.STAKEOUT, plan, PlanState.HALTED, "stopped between two steps, " + plan.message);
+    }
+
+    /** Keeps what was there and what will be, before anything is written: what undo rests on. */
+    void remember(long id, int n, Optional<String> before, Optional<String> left) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow.forChange(id);
+            StepRow step = StepRow.of(id, n);
+            if (!step.beforeKnown) {
+                step.beforeKnown = true;
+                step.beforeValue = before.orElse(null);
+                evidence(id, "before step " + n + ": " + step.slot, before.orElse("(nothing there)"));
+            }
+            step.afterValue = left.orElse(null);
+        });
+    }
+
+    void evidence(long id, String what, String content) {
+        String sql = "insert into execution_evidence (plan_id, at, what, content, sha256)"
+                + " values (?, ?, ?, ?, encode(sha256(convert_to(?, 'UTF8')), 'hex'))";
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setLong(1, id);
+            insert.setTimestamp(2, Timestamp.from(log.now()));
+            insert.setString(3, what);
+            insert.setString(4, content);
+            insert.setString(5, content);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("evidence of plan " + id + " can't be kept", e);
+        }
+    }
+
+    /** Kept as soon as AWS has answered: by these ids our own calls are known again on the stream. */
+    void called(long id, int n, List<String> requestIds) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow.forChange(id);
+            StepRow step = StepRow.of(id, n);
+            List<String> all = new java.util.ArrayList<>(step.requestIds);
+            all.addAll(requestIds);
+            step.requestIds = List.copyOf(all);
+        });
+    }
+
+    /** @param written whether it was us, now or before a crash */
+    void done(long id, int n, boolean written) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow plan = PlanRow.forChange(id);
+            StepRow step = StepRow.of(id, n);
+            step.state = written ? StepRow.DONE : StepRow.ALREADY;
+            step.endedAt = log.now();
+            boolean cut = StepRow.of(id).stream().allMatch(row -> row.step().renewal() || row.holds());
+            if (cut && plan.effectiveAt == null) {
+                plan.effectiveAt = log.now();
+            }
+        });
+    }
+
+    void executed(long id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow plan = PlanRow.forChange(id);
+            plan.owner = null;
+            plan.message = null;
+            if (plan.effectiveAt == null) {
+                plan.effectiveAt = log.now();
+            }
+            plan.endedAt = log.now();
+            log.move(
+                    Actor.STAKEOUT,
+                    plan,
+                    PlanState.EXECUTED,
+                    "has taken effect: all " + StepRow.of(id).size() + " steps are done");
+            if (plan.undo()) {
+                PlanRow original = PlanRow.forChange(plan.undoOf);
+                original.endedAt = log.now();
+                log.move(Actor.STAKEOUT, original, PlanState.UNDONE, "was undone by plan " + id);
+                containments.end(original.id, log.now());
+            }
+        });
+    }
+
+    /** @param n the step that failed; 0 when none was begun */
+    void failed(long id, int n, String why) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow plan = PlanRow.forChange(id);
+            if (plan.state() != PlanState.EXECUTING) {
+                return;
+            }
+            if (n > 0) {
+                StepRow step = StepRow.of(id, n);
+                step.state = StepRow.FAILED;
+                step.error = why;
+                step.endedAt = log.now();
+            }
+            fail(plan, (n > 0 ? "step " + n + " failed: " : "") + why);
+        });
+    }
+
+    private void fail(PlanRow plan, String why) {
+        plan.owner = null;
+        plan.endedAt = log.now();
+        plan.message = why + " " + held(plan.id);
+        log.move(Actor.STAKEOUT, plan, PlanState.FAILED, plan.message + " Try again, or undo what was done.");
+        if (StepRow.of(plan.id).stream().noneMatch(StepRow::holds)) {
+            containments.end(plan.id, log.now());
+        }
+    }
+
+    /** Says exactly what is in force. */
+    private static String held(long id) {
+        List<StepRow> steps = StepRow.of(id);
+        List<String> holding = steps.stream()
+                .filter(StepRow::holds)
+                .map(step -> step.n + " (" + step.step().title() + ")")
+                .toList();
+        return holding.isEmpty()
+                ? "Nothing was changed by it."
+                : holding.size() + " of " + steps.size() + " steps hold: " + String.join("; ", holding) + ".";
+    }
+}

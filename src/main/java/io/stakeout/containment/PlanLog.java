@@ -1,0 +1,102 @@
+package io.stakeout.containment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.hibernate.orm.panache.Panache;
+
+import io.stakeout.access.Actor;
+import io.stakeout.audit.AuditLog;
+import io.stakeout.cloudtrail.Text;
+import io.stakeout.incident.EntryKind;
+import io.stakeout.incident.EntryLog;
+
+/**
+ * The one way a plan moves: each transition is checked, and is an entry of its incident, a line of the audit and a count,
+ * in the caller's transaction. Callers hold the plan's row; the incident's and the audit's lock come after it.
+ */
+@ApplicationScoped
+class PlanLog {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST = 4_000;
+
+    private final EntryLog log;
+    private final AuditLog audit;
+    private final Event<PlanMoved> moved;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    PlanLog(EntryLog log, AuditLog audit, Event<PlanMoved> moved, MeterRegistry metrics, Clock clock) {
+        this.log = log;
+        this.audit = audit;
+        this.moved = moved;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Moves it, and tells it in the room. */
+    void move(Actor who, PlanRow plan, PlanState next, String text) {
+        plan.state().require(next);
+        plan.state = next.id();
+        say(who, plan, next.id(), text);
+    }
+
+    /** Tells what happened to a plan that stays where it is, or has just come into being. */
+    void say(Actor who, PlanRow plan, String action, String text) {
+        Panache.getEntityManager().flush();
+        String told = Text.storable(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        ObjectNode body = JSON.createObjectNode()
+                .put("action", action)
+                .put("planId", Long.toString(plan.id))
+                .put("state", plan.state)
+                .put("level", plan.level)
+                .put("text", told);
+        if (plan.cutOff != null) {
+            body.put("cutOff", plan.cutOff.toString());
+        }
+        if (plan.effectiveAt != null) {
+            body.put("effectiveAt", plan.effectiveAt.toString());
+        }
+        if (plan.undoOf != null) {
+            body.put("undoOf", Long.toString(plan.undoOf));
+        }
+        body.put("rehearsal", Boolean.TRUE.equals(plan.rehearsal));
+        identities(plan, body.putArray("identityIds"));
+        log.append(plan.incidentId, EntryKind.PLAN, who.name(), body);
+        Map<String, Object> details = new TreeMap<>(
+                Map.of("incident", plan.incidentId, "level", plan.level, "hash", plan.hash, "text", told));
+        audit.append(who, "plan." + action, "incident:" + plan.incidentId, withPlan(details, plan));
+        moved.fire(new PlanMoved(plan.id, plan.incidentId, plan.state()));
+        metrics.counter("stakeout.containment.plans", "state", plan.state, "level", plan.level)
+                .increment();
+    }
+
+    private static Map<String, Object> withPlan(Map<String, Object> details, PlanRow plan) {
+        details.put("plan", plan.id);
+        return details;
+    }
+
+    private static void identities(PlanRow plan, ArrayNode into) {
+        Set<Long> ids = new TreeSet<>();
+        plan.draft().subjects().forEach(subject -> ids.add(subject.id()));
+        ids.forEach(id -> into.add(Long.toString(id)));
+    }
+}

@@ -1,0 +1,144 @@
+package io.stakeout.containment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import io.stakeout.access.Actor;
+import io.stakeout.containment.plan.Draft;
+import io.stakeout.containment.plan.Subject;
+import io.stakeout.containment.proof.Case;
+import io.stakeout.containment.proof.Cases;
+import io.stakeout.containment.proof.Judgement;
+
+/** What has to be proved, and what becomes of a plan by its proof. */
+@ApplicationScoped
+class ProofCases implements Cases, Judgement {
+
+    private final PlanLog log;
+
+    ProofCases(PlanLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public List<Case> toProve() {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> PlanRow.<PlanRow>list(
+                                "undoOf is null and rehearsal = false and state in ?1 order by id",
+                                Set.of(
+                                        PlanState.EXECUTING.id(),
+                                        PlanState.HALTED.id(),
+                                        PlanState.FAILED.id(),
+                                        PlanState.EXECUTED.id(),
+                                        PlanState.VERIFIED.id(),
+                                        PlanState.UNPROVEN.id(),
+                                        PlanState.CONTESTED.id()))
+                        .stream()
+                        .filter(plan -> plan.cutOff != null)
+                        .map(ProofCases::of)
+                        .toList());
+    }
+
+    @Override
+    public Optional<Case> of(long plan) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> PlanRow.<PlanRow>findByIdOptional(plan)
+                        .filter(row -> row.cutOff != null)
+                        .map(ProofCases::of));
+    }
+
+    private static Case of(PlanRow plan) {
+        Draft draft = plan.draft();
+        List<StepRow> steps = StepRow.of(plan.id);
+        return new Case(
+                plan.id,
+                plan.incidentId,
+                plan.level(),
+                plan.cutOff,
+                plan.effectiveAt == null ? plan.cutOff : plan.effectiveAt,
+                plan.state,
+                identities(draft),
+                draft.cut(),
+                steps.stream().map(row -> row.step().slot()).distinct().toList(),
+                steps.stream()
+                        .map(row -> row.requestIds)
+                        .flatMap(Collection::stream)
+                        .collect(Collectors.toSet()),
+                plan.undo());
+    }
+
+    /** Of a clip nothing but some calls is denied, so success is no sign against it. */
+    private static Set<Long> identities(Draft draft) {
+        Set<Long> cut = draft.steps().stream()
+                .flatMap(step -> step.identities().stream())
+                .collect(Collectors.toSet());
+        Set<Long> covered = draft.subjects().stream()
+                .filter(subject ->
+                        subject.principal().filter(draft.cut()::contains).isPresent())
+                .map(Subject::id)
+                .collect(Collectors.toSet());
+        cut.addAll(covered);
+        return cut;
+    }
+
+    @Override
+    public void verified(long plan, String text) {
+        judge(plan, PlanState.VERIFIED, text);
+    }
+
+    @Override
+    public void unproven(long plan, String text) {
+        judge(plan, PlanState.UNPROVEN, text);
+    }
+
+    /** Puts back what somebody took away, as often as was agreed to; then gives up, and says so. */
+    @Override
+    public void contested(long plan, String text) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow row = PlanRow.forChange(plan);
+            if (!row.state().leadsTo(PlanState.CONTESTED)) {
+                return;
+            }
+            int most = row.draft().options().reapply();
+            row.message = text;
+            String told = most > 0 && row.reapplied >= most
+                    ? text + " It was put back " + most + " times already, and isn't any more: act by hand."
+                    : text;
+            log.move(Actor.STAKEOUT, row, PlanState.CONTESTED, told);
+            if (row.reapplied < most) {
+                putBack(row, most);
+            }
+        });
+    }
+
+    private void putBack(PlanRow row, int most) {
+        row.reapplied++;
+        row.owner = null;
+        row.cutOff = log.now().plus(ExecutionLedger.SKEW);
+        row.effectiveAt = null;
+        StepRow.of(row.id).forEach(step -> {
+            step.state = StepRow.PENDING;
+            if (step.step().change() instanceof io.stakeout.containment.plan.Change.AddStatement) {
+                step.afterValue = null;
+            }
+        });
+        log.move(Actor.STAKEOUT, row, PlanState.EXECUTING, "is put back, " + row.reapplied + " of " + most + " times");
+    }
+
+    private void judge(long plan, PlanState next, String text) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow row = PlanRow.forChange(plan);
+            if (row.state() != next && row.state().leadsTo(next)) {
+                row.message = text;
+                log.move(Actor.STAKEOUT, row, next, text);
+            }
+        });
+    }
+}

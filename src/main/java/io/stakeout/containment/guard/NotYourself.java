@@ -1,0 +1,51 @@
+package io.stakeout.containment.guard;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.stakeout.containment.plan.PrincipalRef;
+
+/** Whoever cuts Stakeout's own access, or what delivers to it, blinds the room and leaves the plan half done. */
+final class NotYourself implements Guardrail {
+
+    @Override
+    public String id() {
+        return "not-yourself";
+    }
+
+    @Override
+    public Verdict rule(Proposal proposal, Facts facts) {
+        Set<PrincipalRef> targets = Targets.of(proposal).principals();
+        Optional<PrincipalRef> self = facts.self().flatMap(PrincipalRef::ofArn);
+        List<PrincipalRef> ours = targets.stream()
+                .filter(target -> self.filter(own -> Names.same(own, target)).isPresent()
+                        || facts.ourRoles().stream().anyMatch(role -> Names.same(role, target)))
+                .toList();
+        if (!ours.isEmpty()) {
+            return Verdict.refused(id(), "It would cut Stakeout itself: " + Words.names(ours) + ".");
+        }
+        List<PrincipalRef> pipeline = targets.stream()
+                .filter(target -> facts.pipelineRoles().stream().anyMatch(role -> delivers(role, target, facts)))
+                .toList();
+        if (!pipeline.isEmpty()) {
+            return Verdict.refused(id(), "It would cut what delivers to Stakeout: " + Words.names(pipeline) + ".");
+        }
+        return self.map(own -> Verdict.pass(id(), "Stakeout itself is " + Words.name(own) + "."))
+                .orElseGet(() -> Verdict.open(id(), proposal.moment(), unknown(facts)));
+    }
+
+    private static boolean delivers(String role, PrincipalRef target, Facts facts) {
+        NamePattern pattern = new NamePattern(role);
+        return pattern.fit(target, Optional.ofNullable(facts.standings().get(target))) == NamePattern.Fit.YES
+                || PrincipalRef.ofArn(role)
+                        .filter(ref -> Names.same(ref, target))
+                        .isPresent();
+    }
+
+    private static String unknown(Facts facts) {
+        return facts.self()
+                .map(arn -> "Stakeout calls AWS as " + arn + ", which can't be compared with whom it cuts.")
+                .orElse("AWS hasn't told yet who Stakeout itself is.");
+    }
+}

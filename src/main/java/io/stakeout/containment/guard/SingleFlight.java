@@ -1,0 +1,23 @@
+package io.stakeout.containment.guard;
+
+import java.util.Optional;
+
+/** One plan at a time on a principal: two would not know what the other left there. */
+final class SingleFlight implements Guardrail {
+
+    @Override
+    public String id() {
+        return "single-flight";
+    }
+
+    @Override
+    public Verdict rule(Proposal proposal, Facts facts) {
+        Optional<String> busy = Targets.of(proposal).principals().stream()
+                .filter(facts.busy()::containsKey)
+                .map(target -> "Plan " + facts.busy().get(target) + " is working on " + Words.name(target) + " now.")
+                .sorted()
+                .findFirst();
+        return busy.map(text -> Verdict.refused(id(), text))
+                .orElseGet(() -> Verdict.pass(id(), "No other plan is working on them."));
+    }
+}
