@@ -155,7 +155,8 @@ final class House {
                 .that()
                 .resideOutsideOfPackage(root + ".aws..")
                 .and()
-                .haveNameNotMatching(containment + "(AccessControl|Execution|FactFinder|ReadBack|Verifier)\\w*(\\$.*)?")
+                .haveNameNotMatching(
+                        containment + "(AccessControl|Choke|Execution|FactFinder|ReadBack|Verifier)\\w*(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(containment + "AccessControl(\\$Hold)?");

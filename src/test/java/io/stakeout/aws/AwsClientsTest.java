@@ -20,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 
 import io.stakeout.Mode;
+import io.stakeout.RehearsalCloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -115,6 +116,34 @@ class AwsClientsTest {
     void aRehearsalRefusesAwsItself() {
         assertThatThrownBy(() -> clients(Mode.REPLAY, Optional.empty()).sts())
                 .hasMessageContaining("AWS's own endpoints");
+    }
+
+    @Test
+    void aDrillSignsWithTheCredentialsOfItsOwnCloudAndGoesThere() {
+        call(new AwsClients(Mode.DRILL, Settings.none(), () -> Optional.of(access(here().orElseThrow()))));
+
+        assertThat(authorizations).singleElement().asString().contains("Credential=AKIASTAKEOUTSTAKEOUT/");
+    }
+
+    @Test
+    void aCloudOfARehearsalThatIsNotOnLoopbackIsRefused() {
+        AwsClients clients = new AwsClients(
+                Mode.DRILL, Settings.at(here()), () -> Optional.of(access(URI.create("https://sts.amazonaws.com"))));
+
+        assertThatThrownBy(clients::sts).hasMessageContaining("makes no AWS client for https://sts.amazonaws.com");
+        assertThat(authorizations).isEmpty();
+    }
+
+    @Test
+    void servingNeverGoesToTheCloudOfARehearsal() {
+        call(new AwsClients(
+                Mode.SERVE, Settings.at(here()), () -> Optional.of(access(URI.create("http://127.0.0.1:1")))));
+
+        assertThat(authorizations).singleElement().asString().contains("Credential=AKIAREALREALREALREAL/");
+    }
+
+    private static RehearsalCloud.Access access(URI endpoint) {
+        return new RehearsalCloud.Access(endpoint, "AKIASTAKEOUTSTAKEOUT", "made up", "role", "arn", "id");
     }
 
     @Test
