@@ -58,6 +58,14 @@ final class Launch {
         System.setProperty("quarkus.datasource.password", access.password());
     }
 
+    /** Half an hour of watching proves more, and nobody who tries a drill waits for it. */
+    private static void unlessSet(String key, String value) {
+        String variable = key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        if (System.getProperty(key) == null && System.getenv(variable) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
     /** System properties win over every other source, so no file can undo what was checked here. */
     private void setProperties(HttpAddress address, Path directory) {
         System.setProperty("stakeout.mode", mode.name().toLowerCase(Locale.ROOT));
@@ -68,6 +76,7 @@ final class Launch {
             drill.scenario().ifPresent(name -> System.setProperty("stakeout.drill.scenario", name));
             drill.speed().ifPresent(factor -> System.setProperty("stakeout.drill.speed", factor));
             drill.seed().ifPresent(number -> System.setProperty("stakeout.drill.seed", number));
+            unlessSet("stakeout.containment.quiet-window", "2m");
         }
         if (command instanceof Command.Replay replay) {
             // a comma separates the elements of a list

@@ -42,6 +42,7 @@ final class Bystanders {
                 new Routine(Persona.CI, often(20, busy), this::build),
                 new Routine(Persona.NINA, often(15, busy), this::nina),
                 new Routine(Persona.TOM, often(25, busy), this::tom),
+                new Routine(Persona.NINA, often(18, busy), this::backups),
                 new ReportHost(clients, metadata, 12 / busy));
     }
 
@@ -53,7 +54,8 @@ final class Bystanders {
     private void build(Pulse pulse) {
         Keys own = scenery.keysOf(Persona.CI.name());
         String session = "build-" + (1_000 + pulse.below(9_000));
-        assume(Persona.CI, own, Scenery.DEPLOY_ROLE, session).ifPresent(keys -> {
+        String role = Scenery.roleArn(Scenery.WORKLOAD, Scenery.DEPLOY_ROLE);
+        assume(Persona.CI, own, role, session).ifPresent(keys -> {
             S3Client s3 = clients.s3(Persona.CI, keys);
             Attempt.of(() -> s3.listObjectsV2(request -> request.bucket(Scenery.ARTIFACTS)));
             pulse.seconds(1);
@@ -70,6 +72,14 @@ final class Bystanders {
         Attempt.of(clients.iam(Persona.NINA, own)::listUsers);
     }
 
+    /** Looks after the backups in the other account, by the role that the attacker comes through too. */
+    private void backups(Pulse pulse) {
+        Keys own = scenery.keysOf(Persona.NINA.name());
+        assume(Persona.NINA, own, Scenery.roleArn(Scenery.BACKUP, Scenery.BACKUP_ROLE), "nina-restore-test")
+                .ifPresent(keys -> Attempt.of(() ->
+                        clients.s3(Persona.NINA, keys).listObjectsV2(request -> request.bucket(Scenery.ARCHIVE))));
+    }
+
     private void tom(Pulse pulse) {
         Keys own = scenery.keysOf(Persona.TOM.name());
         Attempt.of(clients.sts(Persona.TOM, own)::getCallerIdentity);
@@ -79,8 +89,7 @@ final class Bystanders {
 
     private Optional<Keys> assume(Persona persona, Keys own, String role, String session) {
         return Attempt.of(() -> clients.sts(persona, own)
-                        .assumeRole(request -> request.roleArn(Scenery.roleArn(Scenery.WORKLOAD, role))
-                                .roleSessionName(session)))
+                        .assumeRole(request -> request.roleArn(role).roleSessionName(session)))
                 .map(AssumeRoleResponse::credentials)
                 .map(Keys::of);
     }
