@@ -134,11 +134,14 @@ class FactFinderTest {
         long own = rows.plan(incident, "executing", null, user);
         long other = rows.plan(incident, "executing", null, role);
         rows.plan(incident, "awaiting-approval", null, new PrincipalRef(PrincipalRef.Kind.USER, account, "waiting"));
+        rows.plan(incident, "executing", null, new PrincipalRef(PrincipalRef.Kind.USER, account, "not-begun"));
+        rows.reserved(other, account, 1, Rows.NOW);
 
         assertThat(find(own, Rows.draft(Set.of(user, role))).busy())
                 .doesNotContainKey(user)
                 .containsEntry(role, other)
-                .doesNotContainKey(new PrincipalRef(PrincipalRef.Kind.USER, account, "waiting"));
+                .doesNotContainKey(new PrincipalRef(PrincipalRef.Kind.USER, account, "waiting"))
+                .doesNotContainKey(new PrincipalRef(PrincipalRef.Kind.USER, account, "not-begun"));
     }
 
     @Test
@@ -146,6 +149,8 @@ class FactFinderTest {
         long plan = rows.plan(incident, "undoing", null, user);
         long undo = rows.plan(incident, "executing", null, user);
         rows.undoes(undo, plan);
+        rows.reserved(plan, account, 1, Rows.NOW);
+        rows.reserved(undo, account, 0, Rows.NOW);
 
         assertThat(find(undo, Rows.draft(Set.of(user))).busy()).doesNotContainKey(user);
         assertThat(find(plan, Rows.draft(Set.of(user))).busy()).doesNotContainKey(user);
