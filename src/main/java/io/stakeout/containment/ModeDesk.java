@@ -14,6 +14,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.access.Role;
+import io.stakeout.audit.AuditAnchors;
 import io.stakeout.audit.AuditLog;
 import io.stakeout.containment.control.ContainmentConfig;
 
@@ -29,11 +30,13 @@ public class ModeDesk {
 
     private final ContainmentConfig config;
     private final AuditLog audit;
+    private final AuditAnchors anchors;
     private final Clock clock;
 
-    ModeDesk(ContainmentConfig config, AuditLog audit, Clock clock) {
+    ModeDesk(ContainmentConfig config, AuditLog audit, AuditAnchors anchors, Clock clock) {
         this.config = config;
         this.audit = audit;
+        this.anchors = anchors;
         this.clock = clock;
     }
 
@@ -58,6 +61,7 @@ public class ModeDesk {
         row.disarmsAt = armed ? now.plus(config.armedFor()) : null;
         Panache.getEntityManager().flush();
         audit.append(admin, armed ? "mode.armed" : "mode.disarmed", SUBJECT, Map.of("reason", why));
+        anchors.anchorSoon();
         return row.view(now);
     }
 
@@ -73,6 +77,7 @@ public class ModeDesk {
         row.killedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Panache.getEntityManager().flush();
         audit.append(admin, killed ? "kill-switch.pulled" : "kill-switch.released", SUBJECT, Map.of("reason", why));
+        anchors.anchorSoon();
         return row.view(clock.instant());
     }
 

@@ -109,6 +109,11 @@ public class PlanDesk {
             PlanRow plan = lock(who, id);
             requireSame(plan, consent);
             requireTyped(plan, consent);
+            if (!plan.level().executed()) {
+                throw Problem.conflict(
+                        "Nothing to carry out",
+                        "A plan of this level changes nothing in AWS: people do what it lists.");
+            }
             if (breakGlass) {
                 breakGlass(who, plan, consent, acknowledged, self);
             } else {
@@ -152,10 +157,7 @@ public class PlanDesk {
         Optional<Problem> moved = inTransaction(() -> {
             PlanRow plan = lock(who, id);
             requireSame(plan, consent);
-            plan.state().require(PlanState.REJECTED);
-            persons.whyNotApprove(who, plan).ifPresent(why -> {
-                throw Problem.forbidden("You can't approve this plan", why);
-            });
+            requireApprovable(who, plan);
             return plan.undo() ? Optional.<Problem>empty() : recomputed(who, plan, self);
         });
         moved.ifPresent(problem -> {
@@ -167,7 +169,7 @@ public class PlanDesk {
     private PlanView approveSame(Actor who, long id, Consent consent, boolean acknowledged, Optional<String> self) {
         PlanRow plan = lock(who, id);
         requireSame(plan, consent);
-        plan.state().require(PlanState.APPROVED);
+        requireApprovable(who, plan);
         plan.acknowledged = acknowledged;
         List<Verdict> verdicts = choke.rule(plan, Moment.APPROVAL, self, Choke.Asked.NOTHING, log.now());
         boolean refused = verdicts.stream().anyMatch(v -> v.outcome() == Verdict.Outcome.REFUSED);
@@ -184,6 +186,21 @@ public class PlanDesk {
                 PlanState.APPROVED,
                 "approved the plan" + consent.reason().map(r -> ": " + r).orElse(""));
         return reader.view(who, plan);
+    }
+
+    /** Only what waits for it, in time, and by another person. */
+    private void requireApprovable(Actor who, PlanRow plan) {
+        if (plan.state() != PlanState.AWAITING_APPROVAL) {
+            throw Problem.conflict(
+                    "The plan has moved on",
+                    "It is " + plan.state().words() + " and waits for nobody. Nothing was changed; look at it again.");
+        }
+        if (plan.expiresAt.isBefore(log.now())) {
+            throw Problem.conflict("The request has expired", "Nothing was changed. Ask for approval again.");
+        }
+        persons.whyNotApprove(who, plan).ifPresent(why -> {
+            throw Problem.forbidden("You can't approve this plan", why);
+        });
     }
 
     /** When the lineage has grown since, the plan is another one: it goes back to its draft, and that is kept. */
@@ -203,7 +220,12 @@ public class PlanDesk {
                         + " Look at it again and ask for approval."));
     }
 
+    /** What is a list of things for people to do, or to see, changes nothing that a guardrail could stand before. */
     private void ruleDraft(Actor who, PlanRow plan, Optional<String> self, String text) {
+        if (!plan.level().executed()) {
+            log.say(who, plan, "drafted", text);
+            return;
+        }
         List<Verdict> verdicts = choke.rule(plan, Moment.DRAFTED, self, Choke.Asked.NOTHING, log.now());
         if (Guardrails.open(verdicts, Moment.DRAFTED)) {
             log.say(who, plan, "drafted", text);

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.orm.panache.Panache;
 
 import io.stakeout.access.Actor;
+import io.stakeout.audit.AuditAnchors;
 import io.stakeout.audit.AuditLog;
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.incident.EntryKind;
@@ -35,13 +36,21 @@ class PlanLog {
 
     private final EntryLog log;
     private final AuditLog audit;
+    private final AuditAnchors anchors;
     private final Event<PlanMoved> moved;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    PlanLog(EntryLog log, AuditLog audit, Event<PlanMoved> moved, MeterRegistry metrics, Clock clock) {
+    PlanLog(
+            EntryLog log,
+            AuditLog audit,
+            AuditAnchors anchors,
+            Event<PlanMoved> moved,
+            MeterRegistry metrics,
+            Clock clock) {
         this.log = log;
         this.audit = audit;
+        this.anchors = anchors;
         this.moved = moved;
         this.metrics = metrics;
         this.clock = clock;
@@ -57,6 +66,8 @@ class PlanLog {
         plan.state().require(next);
         plan.state = next.id();
         say(who, plan, next.id(), text);
+        // what was decided must not be cut off the record unseen
+        anchors.anchorSoon();
     }
 
     /** Tells what happened to a plan that stays where it is, or has just come into being. */

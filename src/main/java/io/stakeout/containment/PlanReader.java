@@ -60,12 +60,12 @@ public class PlanReader {
         });
     }
 
-    /** The plans of an incident, oldest first. */
+    /** The plans of an incident, oldest first; without whom else they would hit. */
     public List<PlanView> list(Actor who, long incident) {
         return PlanDesk.inTransaction(() -> {
             incidents.get(who, incident);
             return PlanRow.ofIncident(incident).stream()
-                    .map(plan -> view(who, plan))
+                    .map(plan -> view(who, plan, false))
                     .toList();
         });
     }
@@ -94,6 +94,11 @@ public class PlanReader {
 
     /** In the caller's transaction. */
     PlanView view(Actor who, PlanRow plan) {
+        return view(who, plan, true);
+    }
+
+    /** @param whole also whom else it would hit, which takes its time */
+    private PlanView view(Actor who, PlanRow plan, boolean whole) {
         Draft draft = plan.draft();
         return new PlanView(
                 plan.id,
@@ -122,9 +127,9 @@ public class PlanReader {
                 StepRow.of(plan.id).stream().map(PlanReader::line).toList(),
                 parts.todos(plan.id),
                 draft.warnings(),
-                plan.undo() ? Optional.empty() : Optional.of(impact.impact(plan.incidentId, draft)),
-                askCalls(draft),
-                profiles(plan.id),
+                whole && !plan.undo() ? Optional.of(impact.impact(plan.incidentId, draft)) : Optional.empty(),
+                whole ? askCalls(draft) : List.of(),
+                whole ? profiles(plan.id) : List.of(),
                 parts.rulings(plan.id),
                 approvals.of(plan.id),
                 proof.proof(plan.id),
@@ -195,11 +200,13 @@ public class PlanReader {
     /** Why this reader may not do something now; empty when it may. What counts is what the desks say then. */
     private Map<String, Optional<String>> actions(Actor who, PlanRow plan) {
         Map<String, Optional<String>> actions = new LinkedHashMap<>();
-        actions.put("request", first(role(who, Role.RESPONDER), state(plan, PlanState.AWAITING_APPROVAL)));
+        actions.put(
+                "request", first(role(who, Role.RESPONDER), executed(plan), state(plan, PlanState.AWAITING_APPROVAL)));
         actions.put(
                 "breakGlass",
                 first(
                         role(who, Role.RESPONDER),
+                        executed(plan),
                         persons.behind(who).filter(Operator::breakGlass).isPresent()
                                 ? Optional.empty()
                                 : Optional.of("Only a break-glass operator goes on without approval."),
@@ -211,6 +218,12 @@ public class PlanReader {
         actions.put("undo", first(role(who, Role.RESPONDER), undoable(plan)));
         actions.put("inspect", first(role(who, Role.RESPONDER)));
         return actions;
+    }
+
+    private static Optional<String> executed(PlanRow plan) {
+        return plan.level().executed()
+                ? Optional.empty()
+                : Optional.of("A plan of this level changes nothing in AWS: people do what it lists.");
     }
 
     private static Optional<String> undoable(PlanRow plan) {

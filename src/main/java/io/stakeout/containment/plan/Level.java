@@ -36,6 +36,11 @@ public enum Level {
         return title;
     }
 
+    /** Whether anything of it is carried out by Stakeout; else it is for people to see and to do. */
+    public boolean executed() {
+        return this != OBSERVE && this != ACCOUNT;
+    }
+
     /** Whether it cuts all that the other does, and more or the same. */
     public boolean atLeast(Level other) {
         return ordinal() >= other.ordinal();
