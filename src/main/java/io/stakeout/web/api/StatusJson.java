@@ -2,11 +2,13 @@ package io.stakeout.web.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.Alarms;
 import io.stakeout.ingest.LaneMarks;
 import io.stakeout.ingest.StreamState;
@@ -26,6 +28,9 @@ import io.stakeout.watch.Lookback;
  * @param pipelineWatched whether calls that touch our own pipeline raise alarms
  * @param pipelineAlarms of the last 24 hours
  * @param newestPipelineAlarms at most 20, newest first, of whatever age
+ * @param armed whether executing a plan changes AWS
+ * @param killed whether an admin stopped everything
+ * @param guardrails numbers and names that plans have to keep to
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record StatusJson(
@@ -41,7 +46,26 @@ public record StatusJson(
         LookbackJson lookback,
         boolean pipelineWatched,
         long pipelineAlarms,
-        List<Alarms.Line> newestPipelineAlarms) {
+        List<Alarms.Line> newestPipelineAlarms,
+        boolean armed,
+        boolean killed,
+        GuardrailsJson guardrails) {
+
+    /** What plans have to keep to; the protected are ARNs with {@code *}, names and tags. */
+    public record GuardrailsJson(
+            int capAbsolute, int capPerHour, double capPercent, List<String> protectedPrincipals, List<String> tags) {
+
+        static GuardrailsJson of(ContainmentConfig config) {
+            List<String> names = new ArrayList<>(config.protect().orElse(List.of()));
+            names.addAll(config.breakGlass().orElse(List.of()));
+            return new GuardrailsJson(
+                    config.capAbsolute(),
+                    config.capPerHour(),
+                    config.capPercent(),
+                    names,
+                    config.protectTags().orElse(List.of()));
+        }
+    }
 
     /**
      * One lane in one account and region, as known five seconds ago at most.

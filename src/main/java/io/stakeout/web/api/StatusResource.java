@@ -12,6 +12,9 @@ import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.stakeout.Mode;
+import io.stakeout.containment.Arming;
+import io.stakeout.containment.ModeDesk;
+import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.Alarms;
 import io.stakeout.incident.CurrentWatch;
 import io.stakeout.ingest.Intake;
@@ -40,6 +43,8 @@ public class StatusResource {
     private final PipeWatch pipe;
     private final Alarms alarms;
     private final CurrentWatch watch;
+    private final ModeDesk arming;
+    private final ContainmentConfig containment;
     private final Clock clock;
     private final Mode mode;
     private final String version;
@@ -53,6 +58,8 @@ public class StatusResource {
             PipeWatch pipe,
             Alarms alarms,
             CurrentWatch watch,
+            ModeDesk arming,
+            ContainmentConfig containment,
             Clock clock,
             @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -64,6 +71,8 @@ public class StatusResource {
         this.pipe = pipe;
         this.alarms = alarms;
         this.watch = watch;
+        this.arming = arming;
+        this.containment = containment;
         this.clock = clock;
         this.mode = mode;
         this.version = version;
@@ -71,6 +80,7 @@ public class StatusResource {
 
     @GET
     public StatusJson status() {
+        Arming now = arming.now();
         return new StatusJson(
                 version,
                 mode.name().toLowerCase(Locale.ROOT),
@@ -84,7 +94,10 @@ public class StatusResource {
                 StatusJson.LookbackJson.of(intake.lookback().extent()),
                 pipe.watched(),
                 alarms.lately(),
-                alarms.newest(NEWEST_ALARMS));
+                alarms.newest(NEWEST_ALARMS),
+                now.armed(),
+                now.killed(),
+                StatusJson.GuardrailsJson.of(containment));
     }
 
     private List<StatusJson.ShardJson> shards() {
