@@ -107,10 +107,10 @@ class ProofCases implements Cases, Judgement {
                 return;
             }
             int most = row.draft().options().reapply();
-            row.message = text;
             String told = most > 0 && row.reapplied >= most
                     ? text + " It was put back " + most + " times already, and isn't any more: act by hand."
                     : text;
+            row.message = told;
             log.move(Actor.STAKEOUT, row, PlanState.CONTESTED, told);
             if (row.reapplied < most) {
                 putBack(row, most);
