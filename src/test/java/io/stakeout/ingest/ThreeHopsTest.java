@@ -160,7 +160,7 @@ class ThreeHopsTest {
 
     @Test
     void whoMerelySharesAnAddressWithASuspectLeadsNowhereUntilItIsNamed() {
-        String address = "203.0.113." + (100 + Integer.parseInt(attack.n) % 100);
+        String address = "192.0.2." + (100 + Integer.parseInt(attack.n) % 100);
         long incident = following.open(Follow.FULL, Suspect.of("source-ip", address, null));
         attack.calls.replaceAll(call -> new ThreeHops.Call(
                 call.id(),
