@@ -83,7 +83,7 @@ describe('the drawer', () => {
   it('says what is unknown as unknown, and what is not read yet as that', async () => {
     await open('12', { steps: [step(1, { beforeKnown: false })], impact: { principals: [{ principal: 'arn:aws:iam::444455556666:role/ci', known: false }] } });
     expect(text()).toContain('unknown: the stream did not tell');
-    expect(text()).toContain('not read yet: it is read before it is changed');
+    expect(text()).toContain('Before: read just before it is changed');
   });
 
   it('shows which calls a suspect could see before it makes them', async () => {

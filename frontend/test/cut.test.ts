@@ -8,7 +8,7 @@ import { planEntry } from './plan-fixtures.ts';
 
 const AT = '2026-01-01T10:41:00Z';
 const EFFECT = '2026-01-01T10:41:10Z';
-const cut: Cut = { plan: '12', level: 'L3', at: AT, effectiveAt: EFFECT, ids: new Set(['5']) };
+const cut: Cut = { plan: '12', level: 'L3', at: AT, provenFrom: EFFECT, ids: new Set(['5']) };
 
 /** A call so many seconds after the cut-off, known so many seconds later. */
 function call(after: number, more: object = {}, lag = 6): ReturnType<typeof activity> {
@@ -42,7 +42,7 @@ describe('what a call says about a cut', () => {
   });
 
   it('the worst counts when several plans cover it', () => {
-    const later = { ...cut, plan: '13', at: '2026-01-01T11:00:00Z', effectiveAt: '2026-01-01T11:00:10Z' };
+    const later = { ...cut, plan: '13', at: '2026-01-01T11:00:00Z', provenFrom: '2026-01-01T11:00:10Z' };
     expect(markOf(call(11), [cut, later])).toBe('active');
     expect(stillActive(call(11), [later, cut])).toBe(true);
   });
@@ -87,7 +87,7 @@ describe('the line of a cut', () => {
 });
 
 describe('which plans draw a line', () => {
-  const times = { cutOff: AT, effectiveAt: EFFECT };
+  const times = { cutOff: AT, provenFrom: EFFECT };
   it.each([
     ['executing', {}, 1],
     ['executed', {}, 1],

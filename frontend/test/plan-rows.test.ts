@@ -29,9 +29,9 @@ describe('a row about a plan', () => {
 
 describe('the line of a cut', () => {
   it('is a row without a number, and leads to its plan', () => {
-    render(feedRow({ kind: 'cut', seq: 3.5, cut: { plan: '12', level: 'L3', at: '2026-01-01T10:41:00Z', effectiveAt: '2026-01-01T10:41:09Z' } }, state), box);
+    render(feedRow({ kind: 'cut', seq: 3.5, cut: { plan: '12', level: 'L3', at: '2026-01-01T10:41:00Z', provenFrom: '2026-01-01T10:41:09Z' } }, state), box);
     expect(text()).toContain('Cut-off 10:41:00 UTC');
-    expect(text()).toContain('in force 10:41:09');
+    expect(text()).toContain('what succeeds after 10:41:09 breaks it');
     expect(box.querySelector('[data-seq]')).toBeNull();
   });
 });

@@ -73,11 +73,13 @@ function breakGlass(body: () => object, desk: Desk, blocked: string | undefined)
 }
 
 export function approveBody(plan: Plan, desk: Desk): TemplateResult {
-  const pipeline = acknowledges(plan);
-  return html`<section><div class="sec-h"><h3>${plan.state === 'awaiting-approval' ? 'Agree or not' : 'Decided'}</h3></div>
+  const waits = plan.state === 'awaiting-approval';
+  const decides = waits && (plan.actions.approve?.allowed || plan.actions.reject?.allowed);
+  return html`<section><div class="sec-h"><h3>${decides ? 'Agree or not' : waits ? 'Waiting for another person' : 'Decided'}</h3></div>
     <p>${visible(plan.stateText ?? plan.state)}</p>
-    ${plan.state === 'awaiting-approval'
-      ? html`${modeNote(desk)}${pipeline ? html`<label class="opt-l"><input type="checkbox" name="pipeline" @change=${() => desk.type(desk.typed)}> <span>I have seen that a pipeline uses what is cut</span></label>` : nothing}
+    ${waits ? modeNote(desk) : nothing}
+    ${decides
+      ? html`${plan.actions.approve?.allowed && acknowledges(plan) ? html`<label class="opt-l"><input type="checkbox" name="pipeline" @change=${() => desk.type(desk.typed)}> <span>I have seen that a pipeline uses what is cut</span></label>` : nothing}
           ${grounds('Grounds for the decision', 'decision', 'Needed to reject.')}`
       : nothing}</section>`;
 }

@@ -16,13 +16,12 @@ export function dryRun(plan: Plan, desk: Desk, steps: TemplateResult | typeof no
       <ul class="sum">${sum(`${plan.subjects.length} identities`, tally(plan.subjects.map((who) => kindOf(who.kind)[1])))}
         ${sum(`${plan.steps.length} steps`, reversible(plan))}${sum(guardrailSum(plan.verdicts), 'of the guardrails')}</ul>
       <p>${visible(plan.draftedBy ?? '')} drafted it ${when(plan.draftedAt)}: <span class="said">${lines(plan.reason)}</span></p>
-      ${covered(plan)}</section>
-    ${plan.warnings.length > 0 ? html`<section>${plan.warnings.map((text) => html`<div class="callout callout-warn">${icon('warn')}<span>${visible(text)}</span></div>`)}</section>` : nothing}
+      ${covered(plan)}${said(plan)}</section>
+    ${plan.warnings.length > 0 ? html`<div class="callout callout-warn">${icon('warn')}<ul>${plan.warnings.map((text) => html`<li>${visible(text)}</li>`)}</ul></div>` : nothing}
     ${steps}
     ${checklist(plan, desk)}
     ${plan.impact ? impactView(plan.impact, plan.actions.inspect, desk.busy, () => desk.act('inspect', {})) : nothing}
-    ${guardrailTable(plan.verdicts)}
-    ${said(plan)}`;
+    ${guardrailTable(plan.verdicts)}`;
 }
 
 function sum(head: string, text: string): TemplateResult {
@@ -57,8 +56,8 @@ const DECIDED: Record<string, string> = { requested: 'asked for approval', appro
 
 function said(plan: Plan): TemplateResult | typeof nothing {
   if (plan.approvals.length === 0) return nothing;
-  return html`<section><div class="sec-h"><h3>Who decided what</h3></div><ul class="who">${plan.approvals.map((one) => html`<li>${icon('note', 'i-12')}<span><b class="strong">${visible(one.by)}</b>
-    ${DECIDED[one.decision] ?? visible(one.decision)} ${when(one.at)}${one.reason ? html`: <span class="said">${lines(one.reason)}</span>` : nothing}</span></li>`)}</ul></section>`;
+  return html`<ul class="who" aria-label="Who decided what">${plan.approvals.map((one) => html`<li>${icon('note', 'i-12')}<span><b class="strong">${visible(one.by)}</b>
+    ${DECIDED[one.decision] ?? visible(one.decision)} ${when(one.at)}${one.reason ? html`: <span class="said">${lines(one.reason)}</span>` : nothing}</span></li>`)}</ul>`;
 }
 
 /** What a person wrote, with its line breaks. */

@@ -17,16 +17,16 @@ const UNDOABLE = ['executed', 'verified', 'unproven', 'contested', 'failed', 'ha
 export function outcomeBody(plan: Plan, desk: Desk): TemplateResult {
   return html`<section><div class="sec-h"><h3>${plan.state === 'approved' ? 'Ready to execute' : 'What was done'}</h3></div>
       ${plan.rehearsal ? html`<div class="callout callout-warn rehearsed">${icon('info')}<span><b class="strong">REHEARSED.</b> Stakeout was not armed: every step was checked, nothing was changed in AWS.</span></div>` : nothing}
-      <p>${visible(plan.stateText ?? plan.state)}${plan.executedAt ? html` <span class="faint">by ${visible(plan.executedBy ?? '')} ${when(plan.executedAt)}${plan.cutOff ? `; cut-off ${when(plan.cutOff)}` : ''}</span>` : nothing}</p>
+      <p>${plan.rehearsal && plan.state === 'rehearsed' ? 'Rehearsed' : visible(plan.stateText ?? plan.state)}${plan.executedAt ? html` <span class="faint">by ${visible(plan.executedBy ?? '')} ${when(plan.executedAt)}${plan.cutOff ? `; cut-off ${when(plan.cutOff)}` : ''}</span>` : nothing}</p>
       ${plan.message ? html`<div class="callout callout-alarm">${icon('warn')}<span>${visible(plan.message)}</span></div>` : nothing}
-      ${plan.undoneBy ? html`<p>Taken back by <a href="#plan=${encodeURIComponent(plan.undoneBy)}">plan ${visible(String(plan.undoneBy))}</a>.</p>` : nothing}
+      ${plan.undoneBy ? html`<p>${plan.state === 'undone' ? 'Taken back by' : 'To be taken back by'} <a href="#plan=${encodeURIComponent(plan.undoneBy)}">plan ${visible(String(plan.undoneBy))}</a>.</p>` : nothing}
       ${plan.state === 'approved' || STUCK.includes(plan.state) ? html`${modeNote(desk)}${typedName(plan, desk)}` : nothing}</section>
     ${plan.proof && !plan.rehearsal ? proofView(plan.proof, plan.state) : nothing}
     ${stepList(plan)}
-    ${undoable(plan) ? undoForm() : nothing}`;
+    ${undoable(plan) && plan.actions.undo?.allowed ? undoForm() : nothing}`;
 }
 
-export function outcomeFooter(plan: Plan, desk: Desk): TemplateResult {
+export function outcomeFooter(plan: Plan, desk: Desk, again: () => void): TemplateResult {
   const typed = (): object => ({ hash: plan.hash, principal: desk.typed.trim() });
   const buttons: Button[] = [];
   if (undoable(plan)) {
@@ -38,6 +38,7 @@ export function outcomeFooter(plan: Plan, desk: Desk): TemplateResult {
   if (plan.state === 'approved') {
     buttons.push({ text: executeWord(plan, desk), action: plan.actions.execute, blocked: unnamed(plan, desk), classes: desk.mode?.armed === false ? 'btn-primary' : 'btn-danger-fill', run: () => desk.act('execute', typed()) });
   }
+  if (isOver(plan.state)) buttons.push({ text: 'Draft another', action: { allowed: true }, run: again });
   return footer(note(plan), buttons, desk.busy);
 }
 
@@ -47,7 +48,7 @@ function executeWord(plan: Plan, { mode }: Desk): string {
 }
 
 function undoable(plan: Plan): boolean {
-  return UNDOABLE.includes(plan.state) && !plan.undoOf && !plan.undoneBy && !plan.rehearsal;
+  return UNDOABLE.includes(plan.state) && !plan.undoOf && !plan.rehearsal;
 }
 
 function note(plan: Plan): string {

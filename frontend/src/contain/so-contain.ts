@@ -165,13 +165,13 @@ export class SoContain extends LightElement implements Desk {
     const plan = this.known;
     const failed = this.problem ?? this.#reading?.problem;
     if (!plan) {
-      return html`<div class="drawer-b">${failed ? problemBox(failed) : html`<div class="r-skel" aria-label="Loading the plan"><span class="skel w-2"></span><span class="skel w-4"></span></div>`}</div>`;
+      return html`<div class="drawer-b">${failed ? problemBox(failed) : html`<div class="r-skel" role="status" aria-label="Loading the plan"><span class="skel w-2"></span><span class="skel w-4"></span></div>`}</div>`;
     }
     const again = (): void => this.#say('so-plan', '');
     return html`<div class="drawer-b" tabindex="0" role="region" aria-label="The plan">${failed ? problemBox(failed) : nothing}
         ${this.moved ? html`<div class="callout callout-warn" role="status">${icon('warn')}<span><b class="strong">The plan was computed anew and is another one now.</b> Look at it again before you decide.</span></div>` : nothing}
         ${this.#body(plan, stage)}</div>
-      ${stage === 2 ? dryRunFooter(plan, this, again) : stage === 3 ? confirmFooter(plan, this) : stage === 4 ? approveFooter(plan, this, again) : outcomeFooter(plan, this)}`;
+      ${stage === 2 ? dryRunFooter(plan, this, again) : stage === 3 ? confirmFooter(plan, this) : stage === 4 ? approveFooter(plan, this, again) : outcomeFooter(plan, this, again)}`;
   }
 
   #body(plan: Plan, stage: number): TemplateResult {

@@ -30,11 +30,17 @@ function fact(name: string, text: string | undefined): TemplateResult | typeof n
 /** The documents as they are and as they will be; what isn't read yet isn't called empty. */
 function diffTable(step: PlanStep): TemplateResult {
   const known = step.beforeKnown !== false;
-  const lines = diff(known ? step.before : null, step.after);
+  if (!known || !step.before) return newTable(step, known);
+  const lines = diff(step.before, step.after);
   return html`<table class="diff"><thead><tr><th>Before</th><th>After</th></tr></thead><tbody>
-    ${known && step.before ? nothing : html`<tr><td class="note">${known ? 'nothing there' : 'not read yet: it is read before it is changed'}</td><td class="nil"></td></tr>`}
     ${lines.map(({ before, after, same }) => html`<tr>${cell(before, same, 'del', 'taken away')}${cell(after, same, 'add', 'added')}</tr>`)}
     ${step.after ? nothing : html`<tr><td class="nil"></td><td class="note">nothing left there</td></tr>`}</tbody></table>`;
+}
+
+/** Beside nothing, what comes has the whole width. */
+function newTable(step: PlanStep, known: boolean): TemplateResult {
+  return html`<table class="diff"><thead><tr><th>Before: ${known ? 'nothing there' : 'read just before it is changed'}</th></tr></thead><tbody>
+    ${step.after ? diff(null, step.after).map(({ after }) => html`<tr>${cell(after, false, 'add', 'added')}</tr>`) : html`<tr><td class="note">After: nothing left there</td></tr>`}</tbody></table>`;
 }
 
 function cell(text: string | undefined, same: boolean, change: string, word: string): TemplateResult {

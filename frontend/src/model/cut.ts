@@ -7,8 +7,8 @@ export interface Cut {
   plan: string;
   level: string;
   at: string;
-  /** When the last step took effect; until then a success is no failure of the cut. */
-  effectiveAt?: string;
+  /** When the last step has spread everywhere; until then a success is no failure of the cut. */
+  provenFrom?: string;
   ids?: ReadonlySet<string>;
 }
 
@@ -32,9 +32,9 @@ const STRONGEST: readonly Mark[] = ['active', 'denied', 'other', 'spreading', 'l
 
 /** The cuts that hold. One that was rehearsed, or has been undone, draws no line. */
 export function cutsOf(stories: readonly PlanStory[]): Cut[] {
-  return stories.flatMap(({ id, level, state, undo, rehearsal, cutOff, effectiveAt, identityIds }) =>
+  return stories.flatMap(({ id, level, state, undo, rehearsal, cutOff, provenFrom, identityIds }) =>
     cutOff && !undo && !rehearsal && HOLDS.includes(state) && CUTS.includes(level)
-      ? [{ plan: id, level, at: cutOff, effectiveAt, ids: identityIds }]
+      ? [{ plan: id, level, at: cutOff, provenFrom, ids: identityIds }]
       : []);
 }
 
@@ -52,7 +52,7 @@ function against(call: Activity, cut: Cut): Mark | undefined {
   if (call.outcome !== 'ok') return 'other';
   if (call.eventName === ANSWERED_ANYWAY) return 'anyway';
   if (cut.level === 'L1' && !CLIPPED.includes(call.class)) return undefined;
-  return cut.effectiveAt && at >= Date.parse(cut.effectiveAt) ? 'active' : 'spreading';
+  return cut.provenFrom && at >= Date.parse(cut.provenFrom) ? 'active' : 'spreading';
 }
 
 export function stillActive(row: Row, cuts: readonly Cut[]): row is Activity {

@@ -100,6 +100,8 @@ export interface PlanChange extends Common {
   text: string;
   cutOff?: string | null;
   effectiveAt?: string | null;
+  /** When it counts everywhere: what succeeds from then on is proof against the cut. */
+  provenFrom?: string | null;
   /** Whose calls it cuts, by their ids in the lineage; all when absent. */
   identityIds?: readonly (string | number)[];
   /** The plan that this one takes back. */

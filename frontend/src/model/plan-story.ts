@@ -10,7 +10,7 @@ export interface PlanStory {
   undo: boolean;
   rehearsal: boolean;
   cutOff?: string;
-  effectiveAt?: string;
+  provenFrom?: string;
   /** Whose calls it cuts; undefined means everybody's. */
   identityIds?: ReadonlySet<string>;
   /** When what happened, by the entry's action. */
@@ -37,7 +37,7 @@ function fromList(plan: PlanSummary): PlanStory {
     undo: plan.undoOf !== undefined && plan.undoOf !== null,
     rehearsal: plan.rehearsal ?? false,
     cutOff: plan.cutOff ?? undefined,
-    effectiveAt: plan.effectiveAt ?? undefined,
+    provenFrom: plan.provenFrom ?? undefined,
     identityIds: ids.length > 0 ? new Set(ids.map(String)) : undefined,
     when: Object.fromEntries(Object.entries(when).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
   };
@@ -51,7 +51,7 @@ function told(before: PlanStory | undefined, entry: PlanChange): PlanStory {
     undo: before?.undo || (entry.undoOf !== undefined && entry.undoOf !== null),
     rehearsal: before?.rehearsal || entry.rehearsal === true,
     cutOff: entry.cutOff ?? before?.cutOff,
-    effectiveAt: entry.effectiveAt ?? before?.effectiveAt,
+    provenFrom: entry.provenFrom ?? before?.provenFrom,
     identityIds: entry.identityIds ? new Set(entry.identityIds.map(String)) : before?.identityIds,
     when: { ...before?.when, [entry.action]: entry.at },
   };
@@ -77,7 +77,7 @@ export function stagesOf(stories: readonly PlanStory[]): Stage[] {
   const approval = when['broke-glass'] ? 'broke glass' : 'approved';
   const stages: [string, string | undefined][] = [
     ['plan drafted', when['drafted']],
-    [state === 'awaiting-approval' ? 'approval asked' : approval, when['approved'] ?? when['broke-glass'] ?? when['requested']],
+    [state === 'awaiting-approval' ? 'approval asked' : approval, when['approved'] ?? when['broke-glass'] ?? when['awaiting-approval'] ?? when['requested']],
     [state === 'executing' ? 'executing' : 'executed', when['executed'] ?? when['executing']],
     [state === 'verified' ? 'verified' : state === 'undoing' ? 'undoing' : 'verifying', when[state]],
   ];

@@ -130,6 +130,7 @@ export interface PlanSummary {
   executedAt?: string | null;
   cutOff?: string | null;
   effectiveAt?: string | null;
+  provenFrom?: string | null;
   steps?: readonly PlanStep[];
 }
 

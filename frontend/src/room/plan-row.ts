@@ -6,15 +6,17 @@ import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 
 const ICONS: Record<string, string> = {
-  requested: 'clock', approved: 'check', executed: 'lock', verified: 'check', unproven: 'clock', undone: 'undo',
+  'awaiting-approval': 'clock', approved: 'check', executed: 'lock', verified: 'check', unproven: 'clock', undone: 'undo',
   refused: 'failed', rejected: 'failed', expired: 'clock',
 };
+/** Where the state's own name is too long for its column. */
+const WORDS: Record<string, string> = { 'awaiting-approval': 'asked' };
 const LOUD = ['contested', 'failed', 'halted'];
 
 /** Icon and word of what happened to a plan. */
 export function planMark({ action }: PlanChange): TemplateResult {
   const loud = LOUD.includes(action);
-  return html`<span class="cls cls-${loud ? 'tamper' : 'plan'}">${icon(loud ? 'warn' : (ICONS[action] ?? 'plan'))}${visible(action).toUpperCase()}</span>`;
+  return html`<span class="cls cls-${loud ? 'tamper' : 'plan'}">${icon(loud ? 'warn' : (ICONS[action] ?? 'plan'))}${visible(WORDS[action] ?? action).toUpperCase()}</span>`;
 }
 
 /** What is said about it, and the way to the plan; the rest of the row opens the detail as everywhere. */
@@ -27,7 +29,7 @@ export function planText(row: PlanChange): TemplateResult {
 export function cutRow({ cut }: CutLine, index: number): TemplateResult {
   return html`<div class="cutline" role="row" aria-rowindex=${index + 2}><span class="with-i" role="cell">${icon('lock', 'i-12')}<span>
     <b>Cut-off ${clock(cut.at)} UTC</b> · <a href="#plan=${encodeURIComponent(cut.plan)}">plan ${visible(cut.plan)}</a>${
-      cut.effectiveAt ? ` · in force ${clock(cut.effectiveAt)} · later calls are proof` : ' · taking effect'}</span></span></div>`;
+      cut.provenFrom ? ` · what succeeds after ${clock(cut.provenFrom)} breaks it` : ' · taking effect'}</span></span></div>`;
 }
 
 const MARKS: Record<Mark, string> = {

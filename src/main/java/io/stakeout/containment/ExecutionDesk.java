@@ -150,15 +150,10 @@ public class ExecutionDesk {
         if (!original.state().leadsTo(PlanState.UNDOING)) {
             throw moved(original, "undone");
         }
-        original.undoneBy()
-                .filter(undo -> undo.state().inForce()
-                        || undo.state() == PlanState.DRAFTED
-                        || undo.state() == PlanState.AWAITING_APPROVAL
-                        || undo.state() == PlanState.APPROVED)
-                .ifPresent(undo -> {
-                    throw Problem.conflict(
-                            "It is being undone already", "Plan " + undo.id + " does that. Nothing was drafted.");
-                });
+        original.undoneBy().filter(PlanRow::undoing).ifPresent(undo -> {
+            throw Problem.conflict(
+                    "It is being undone already", "Plan " + undo.id + " does that. Nothing was drafted.");
+        });
     }
 
     private static Problem moved(PlanRow plan, String to) {

@@ -70,6 +70,8 @@ class ExecutionReadBack implements ReadBack {
     private static ReadBackLine line(Left left, Optional<String> present) {
         boolean ok = StepWork.holds(left.change(), left.value(), present);
         return new ReadBackLine(
-                left.n(), ok, ok ? "it is there" : "it is NOT there any more: AWS holds " + present.orElse("nothing"));
+                left.n(),
+                ok,
+                ok ? "holds: AWS says so" : "does NOT hold any more: AWS has " + present.orElse("nothing there"));
     }
 }

@@ -1,6 +1,5 @@
 package io.stakeout.containment;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +119,11 @@ public class PlanDesk {
                 plan.state().require(PlanState.AWAITING_APPROVAL);
                 requested(who, plan);
                 approvals.add(plan, who, Approvals.REQUESTED, consent.reason().orElse(plan.reason), log.now());
-                log.move(who, plan, PlanState.AWAITING_APPROVAL, "asks for approval until " + plan.expiresAt);
+                log.move(
+                        who,
+                        plan,
+                        PlanState.AWAITING_APPROVAL,
+                        "asks for approval until " + PlanLog.clock(plan.expiresAt));
             }
             return reader.view(who, plan);
         });
@@ -263,7 +266,7 @@ public class PlanDesk {
     }
 
     static void requireTyped(PlanRow plan, Consent consent) {
-        String expected = PlanReader.confirm(plan.draft());
+        String expected = PlanReader.confirm(plan);
         if (!expected.equals(consent.principal().orElse(""))) {
             throw Problem.invalid(
                     "Name doesn't match",
@@ -303,10 +306,5 @@ public class PlanDesk {
 
     static <T> T inTransaction(Supplier<T> work) {
         return QuarkusTransaction.requiringNew().call(work::get);
-    }
-
-    /** For texts. */
-    static String at(Instant time) {
-        return time.toString();
     }
 }

@@ -2,7 +2,10 @@ package io.stakeout.containment;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +24,7 @@ import io.stakeout.access.Actor;
 import io.stakeout.audit.AuditAnchors;
 import io.stakeout.audit.AuditLog;
 import io.stakeout.cloudtrail.Text;
+import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.EntryKind;
 import io.stakeout.incident.EntryLog;
 
@@ -33,12 +37,15 @@ class PlanLog {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 4_000;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final EntryLog log;
     private final AuditLog audit;
     private final AuditAnchors anchors;
     private final Event<PlanMoved> moved;
     private final MeterRegistry metrics;
+    private final ContainmentConfig config;
     private final Clock clock;
 
     PlanLog(
@@ -47,18 +54,25 @@ class PlanLog {
             AuditAnchors anchors,
             Event<PlanMoved> moved,
             MeterRegistry metrics,
+            ContainmentConfig config,
             Clock clock) {
         this.log = log;
         this.audit = audit;
         this.anchors = anchors;
         this.moved = moved;
         this.metrics = metrics;
+        this.config = config;
         this.clock = clock;
     }
 
     /** To the microsecond, as the database keeps it. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** For texts that people read within the hour. */
+    static String clock(Instant at) {
+        return MINUTE.format(at);
     }
 
     /** Moves it, and tells it in the room. */
@@ -85,6 +99,7 @@ class PlanLog {
         }
         if (plan.effectiveAt != null) {
             body.put("effectiveAt", plan.effectiveAt.toString());
+            body.put("provenFrom", plan.effectiveAt.plus(config.propagation()).toString());
         }
         if (plan.undoOf != null) {
             body.put("undoOf", Long.toString(plan.undoOf));

@@ -12,6 +12,7 @@ import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.access.Operator;
 import io.stakeout.access.Role;
+import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.containment.control.Directory;
 import io.stakeout.containment.facts.ImpactReader;
 import io.stakeout.containment.plan.Change;
@@ -34,6 +35,7 @@ public class PlanReader {
     private final ProofReader proof;
     private final Directory directory;
     private final Incidents incidents;
+    private final ContainmentConfig config;
 
     PlanReader(
             PlanParts parts,
@@ -42,7 +44,8 @@ public class PlanReader {
             ImpactReader impact,
             ProofReader proof,
             Directory directory,
-            Incidents incidents) {
+            Incidents incidents,
+            ContainmentConfig config) {
         this.parts = parts;
         this.approvals = approvals;
         this.persons = persons;
@@ -50,6 +53,7 @@ public class PlanReader {
         this.proof = proof;
         this.directory = directory;
         this.incidents = incidents;
+        this.config = config;
     }
 
     public PlanView get(Actor who, long id) {
@@ -79,7 +83,11 @@ public class PlanReader {
     }
 
     /** What has to be typed: the name of a suspect, or of whoever is cut first. */
-    static String confirm(Draft draft) {
+    static String confirm(PlanRow plan) {
+        return confirm(plan.undo() ? PlanRow.<PlanRow>findById(plan.undoOf).draft() : plan.draft());
+    }
+
+    private static String confirm(Draft draft) {
         return draft.subjects().stream()
                 .filter(subject -> subject.is(Subject.SUSPECT))
                 .findFirst()
@@ -120,8 +128,9 @@ public class PlanReader {
                 Optional.ofNullable(plan.rehearsal),
                 Optional.ofNullable(plan.cutOff),
                 Optional.ofNullable(plan.effectiveAt),
+                Optional.ofNullable(plan.effectiveAt).map(at -> at.plus(config.propagation())),
                 Optional.ofNullable(plan.message),
-                confirm(draft),
+                confirm(plan),
                 draft.options(),
                 draft.subjects(),
                 StepRow.of(plan.id).stream().map(PlanReader::line).toList(),
@@ -189,10 +198,12 @@ public class PlanReader {
 
     private static String stateText(PlanRow plan) {
         return switch (plan.state()) {
-            case AWAITING_APPROVAL -> "waits for another person's approval until " + plan.expiresAt;
+            case AWAITING_APPROVAL -> "waits for another person's approval until " + PlanLog.clock(plan.expiresAt);
             case APPROVED ->
-                plan.brokeGlass ? "goes on without approval: glass was broken" : "approved until " + plan.expiresAt;
-            case REHEARSED -> "rehearsed: nothing was changed, since Stakeout is not armed";
+                plan.brokeGlass
+                        ? "goes on without approval: glass was broken"
+                        : "approved until " + PlanLog.clock(plan.expiresAt);
+            case REHEARSED -> "rehearsed: nothing was changed, since Stakeout was not armed";
             default -> plan.state().words();
         };
     }
@@ -229,6 +240,10 @@ public class PlanReader {
     private static Optional<String> undoable(PlanRow plan) {
         if (plan.undo()) {
             return Optional.of("It is an undo itself.");
+        }
+        Optional<PlanRow> pending = plan.undoneBy().filter(PlanRow::undoing);
+        if (pending.isPresent()) {
+            return pending.map(undo -> "Plan " + undo.id + " does that already.");
         }
         return state(plan, PlanState.UNDOING);
     }

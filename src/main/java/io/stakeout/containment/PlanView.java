@@ -40,6 +40,7 @@ public record PlanView(
         Optional<Boolean> rehearsal,
         Optional<Instant> cutOff,
         Optional<Instant> effectiveAt,
+        Optional<Instant> provenFrom,
         Optional<String> message,
         String confirm,
         Draft.Options options,
