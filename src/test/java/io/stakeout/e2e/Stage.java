@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +33,7 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String[] command;
+    private final Map<String, String> settings = new HashMap<>();
     private final List<Tab> tabs = new ArrayList<>();
     private Path home;
     private Browser browser;
@@ -51,6 +53,12 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
         return new Stage(Stream.concat(Stream.of("drill"), Stream.of(options)).toArray(String[]::new));
     }
 
+    /** @param name of an environment variable */
+    Stage with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         if (!Browser.installed()) {
@@ -58,8 +66,9 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
         }
         browser = Browser.launch();
         home = Files.createTempDirectory("stakeout-e2e-");
-        app = PackagedApp.start(
-                Map.of("STAKEOUT_DATA_DIR", home.toString(), "STAKEOUT_ADMIN_PASSWORD", PASSWORD), command);
+        settings.put("STAKEOUT_DATA_DIR", home.toString());
+        settings.put("STAKEOUT_ADMIN_PASSWORD", PASSWORD);
+        app = PackagedApp.start(settings, command);
         address = app.awaitReady();
     }
 
@@ -124,6 +133,15 @@ final class Stage implements BeforeAllCallback, BeforeEachCallback, AfterEachCal
 
     RequestSpecification as(String name) {
         return TestAccounts.as(name, PASSWORD).baseUri(address);
+    }
+
+    /** Requests of the drill's own operator of this role. */
+    RequestSpecification drilled(String role) {
+        return TestAccounts.as(role, drillPassword(role)).baseUri(address);
+    }
+
+    static String drillPassword(String role) {
+        return "drill-" + role + "-pass";
     }
 
     /** A new operator of this role; the answer is its name. */
