@@ -13,8 +13,8 @@ import { stepList } from './step-list.ts';
 /** The plan as everybody sees it who has to decide on it: whoever drafted it, and whoever approves it. */
 export function dryRun(plan: Plan, desk: Desk, steps: TemplateResult | typeof nothing = stepList(plan)): TemplateResult {
   return html`<section><div class="sec-h"><h3>${plan.undoOf ? `Undo of plan ${visible(String(plan.undoOf))}` : levelName(plan.level)}</h3></div>
-      <ul class="sum">${sum(`${plan.subjects.length} identities`, tally(plan.subjects.map((who) => kindOf(who.kind)[1])))}
-        ${sum(`${plan.steps.length} steps`, reversible(plan))}${sum(guardrailSum(plan.verdicts), 'of the guardrails')}</ul>
+      <ul class="sum">${plan.subjects.length > 0 ? sum(`${plan.subjects.length} identities`, tally(plan.subjects.map((who) => kindOf(who.kind)[1]))) : nothing}
+        ${sum(plan.steps.length === 1 ? '1 step' : `${plan.steps.length} steps`, reversible(plan))}${sum(guardrailSum(plan.verdicts), 'of the guardrails')}</ul>
       <p>${visible(plan.draftedBy ?? '')} drafted it ${when(plan.draftedAt)}: <span class="said">${lines(plan.reason)}</span></p>
       ${covered(plan)}${said(plan)}</section>
     ${plan.warnings.length > 0 ? html`<div class="callout callout-warn">${icon('warn')}<ul>${plan.warnings.map((text) => html`<li>${visible(text)}</li>`)}</ul></div>` : nothing}

@@ -12,11 +12,18 @@ export function proofView(proof: Proof, state: string): TemplateResult {
       ${number(count(proof.denied), 'denied', proof.lastCall ? `last call ${clock(proof.lastCall)}` : 'no call since')}
       ${number(minutes(proof.quietForSeconds), `of ${minutes(proof.windowSeconds)} min quiet`, quiet(proof, state))}</div>
     ${proof.withinPropagation ? html`<p class="small muted">${count(proof.withinPropagation)} more succeeded while the change was spreading; they don't count.</p>` : nothing}
-    <ul class="who">${(proof.readBack ?? []).map((one) => html`<li class=${one.ok ? 't-ok' : 't-alarm'}>${icon(one.ok ? 'check' : 'warn', 'i-12')}<span>step ${one.n}: ${visible(one.text)}</span></li>`)}</ul>
-    ${proof.readBackAt ? html`<p class="small faint">Read back at ${clock(proof.readBackAt)} UTC</p>` : nothing}
+    ${readBack(proof)}
     ${counterMoves(proof)}
     ${watermarks(proof)}
     <dl class="facts">${proof.expects ? html`<dt>Expected</dt><dd>${visible(proof.expects)}</dd>` : nothing}${proof.cannotSee ? html`<dt>Cannot be seen</dt><dd>${visible(proof.cannotSee)}</dd>` : nothing}</dl></section>`;
+}
+
+/** Every step on its own only when one of them doesn't hold. */
+function readBack({ readBack: steps = [], readBackAt }: Proof): TemplateResult | typeof nothing {
+  if (steps.length === 0) return nothing;
+  const at = readBackAt ? html` <span class="faint">read back at ${clock(readBackAt)} UTC</span>` : nothing;
+  if (steps.every((one) => one.ok)) return html`<p class="t-ok">${icon('check', 'i-12')} In AWS ${steps.length === 1 ? 'the step holds' : `all ${steps.length} steps hold`}${at}</p>`;
+  return html`<ul class="who">${steps.map((one) => html`<li class=${one.ok ? 't-ok' : 't-alarm'}>${icon(one.ok ? 'check' : 'warn', 'i-12')}<span>step ${one.n}: ${visible(one.text)}</span></li>`)}</ul><p class="small">${at}</p>`;
 }
 
 function number(value: string, label: string, more: string, look = ''): TemplateResult {

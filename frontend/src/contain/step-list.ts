@@ -30,17 +30,19 @@ function fact(name: string, text: string | undefined): TemplateResult | typeof n
 /** The documents as they are and as they will be; what isn't read yet isn't called empty. */
 function diffTable(step: PlanStep): TemplateResult {
   const known = step.beforeKnown !== false;
-  if (!known || !step.before) return newTable(step, known);
+  if (!known || !step.before || !step.after) return oneSided(step, known);
   const lines = diff(step.before, step.after);
   return html`<table class="diff"><thead><tr><th>Before</th><th>After</th></tr></thead><tbody>
-    ${lines.map(({ before, after, same }) => html`<tr>${cell(before, same, 'del', 'taken away')}${cell(after, same, 'add', 'added')}</tr>`)}
-    ${step.after ? nothing : html`<tr><td class="nil"></td><td class="note">nothing left there</td></tr>`}</tbody></table>`;
+    ${lines.map(({ before, after, same }) => html`<tr>${cell(before, same, 'del', 'taken away')}${cell(after, same, 'add', 'added')}</tr>`)}</tbody></table>`;
 }
 
-/** Beside nothing, what comes has the whole width. */
-function newTable(step: PlanStep, known: boolean): TemplateResult {
-  return html`<table class="diff"><thead><tr><th>Before: ${known ? 'nothing there' : 'read just before it is changed'}</th></tr></thead><tbody>
-    ${step.after ? diff(null, step.after).map(({ after }) => html`<tr>${cell(after, false, 'add', 'added')}</tr>`) : html`<tr><td class="note">After: nothing left there</td></tr>`}</tbody></table>`;
+/** Beside nothing, what is taken away or comes has the whole width. */
+function oneSided({ before, after }: PlanStep, known: boolean): TemplateResult {
+  const gone = known && before && !after;
+  const word = known ? (gone ? 'After: nothing left there' : 'Before: nothing there') : 'Before: read just before it is changed';
+  const lines = gone ? diff(before, null).map((line) => cell(line.before, false, 'del', 'taken away')) : diff(null, after).map((line) => cell(line.after, false, 'add', 'added'));
+  return html`<table class="diff"><thead><tr><th>${word}</th></tr></thead><tbody>
+    ${gone || after ? lines.map((line) => html`<tr>${line}</tr>`) : html`<tr><td class="note">After: nothing there</td></tr>`}</tbody></table>`;
 }
 
 function cell(text: string | undefined, same: boolean, change: string, word: string): TemplateResult {

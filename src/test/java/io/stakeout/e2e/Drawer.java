@@ -73,7 +73,7 @@ record Drawer(Page page) {
         assertThat(all().locator(".drawer-h .tag"))
                 .hasText(
                         Pattern.compile("^\\s*" + word + "\\s*$"),
-                        new LocatorAssertions.HasTextOptions().setTimeout(90_000));
+                        new LocatorAssertions.HasTextOptions().setTimeout(240_000));
     }
 
     void request(String name) {

@@ -28,6 +28,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  *
  * <pre>mvn test-compile exec:java -Dexec.mainClass=io.stakeout.e2e.Screenshots -Dexec.classpathScope=test \
  *     -Dexec.args=http://127.0.0.1:8080</pre>
+ *
+ * With {@code containment} after the address only the picture of the drawer is taken; that cuts the drill's suspect.
  */
 public final class Screenshots {
 
@@ -39,8 +41,11 @@ public final class Screenshots {
         String address = args.length > 0 ? args[0] : "http://127.0.0.1:8080";
         Files.createDirectories(IMAGES);
         try (Browser browser = Browser.launch()) {
-            take(browser, address, ColorScheme.DARK, "dark");
-            take(browser, address, ColorScheme.LIGHT, "light");
+            if (args.length < 2) {
+                take(browser, address, ColorScheme.DARK, "dark");
+                take(browser, address, ColorScheme.LIGHT, "light");
+            }
+            containment(browser, address);
         }
     }
 
@@ -70,6 +75,37 @@ public final class Screenshots {
         room.row("TAMPER").last().click();
         assertThat(room.page().getByLabel("Record as JSON")).isVisible();
         save(room.page(), "room-detail", theme);
+    }
+
+    /** A cut that is being proved: the drawer beside the calls that it denies. */
+    private static void containment(Browser browser, String address) {
+        try (Tab responder = browser.tab(address, 1440, 900, ColorScheme.DARK);
+                Tab approver = browser.tab(address);
+                Tab admin = browser.tab(address)) {
+            signIn(admin, "admin").navigate("/status");
+            admin.page().getByLabel("Grounds for arming").fill("A picture");
+            admin.page()
+                    .locator("so-mode button", new Page.LocatorOptions().setHasText("Arm"))
+                    .click();
+            assertThat(admin.page().locator("[data-mode]")).containsText("ARMED");
+            Page page = signIn(responder, "responder");
+            RoomView.open(responder, "1").button("Disable access…").click();
+            Drawer drawer = new Drawer(page);
+            String plan = drawer.draft("L3", "The key of deploy-legacy leaked; its owner confirms it");
+            drawer.request("deploy-legacy");
+            signIn(approver, "approver");
+            Drawer.at(approver.page(), "1", plan).approve();
+            drawer.awaitState("APPROVED");
+            drawer.type("deploy-legacy");
+            drawer.button("Cut access now").click();
+            drawer.awaitState("CONTAINED");
+            page.locator("so-contain .drawer-b").evaluate("body => body.scrollTo(0, 0)");
+            save(page, "containment", "dark");
+        }
+    }
+
+    private static Page signIn(Tab tab, String role) {
+        return tab.signIn(role, Stage.drillPassword(role)).page();
     }
 
     private static void awaitTampering(Page page) {
