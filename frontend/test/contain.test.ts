@@ -184,7 +184,7 @@ describe('the drawer', () => {
         watermarks: [{ lane: 'CW', account: '444455556666', region: 'us-east-1', state: 'silent', watermark: '2026-01-01T10:50:00Z' }],
       },
     });
-    for (const said of ['request req-1', 'LimitExceeded', 'Somebody works against it.', 'of 30 min quiet', 'step 1: the policy is there', 'data events', 'silent']) expect(text()).toContain(said);
+    for (const said of ['request req-1', 'LimitExceeded', 'Somebody works against it.', 'of 30 min quiet', 'In AWS the step holds', 'data events', 'silent']) expect(text()).toContain(said);
     (drawer.querySelector('[name=undo]') as HTMLTextAreaElement).value = 'a false alarm';
     known = { ...known, id: '13' };
     button('Draft the undo')?.click();
