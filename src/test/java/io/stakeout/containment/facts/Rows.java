@@ -144,7 +144,10 @@ final class Rows {
                 NOW,
                 incident);
         number("update plan set state = 'rejected' where incident_id = ? returning 1", incident);
-        number("update incident set state = 'closed', verdict = 'exercise', verdict_reason = 'a test', closed_at = ? where id = ? returning 1", NOW, incident);
+        number(
+                "update incident set state = 'closed', verdict = 'exercise', verdict_reason = 'a test', closed_at = ? where id = ? returning 1",
+                NOW,
+                incident);
     }
 
     private long number(String sql, Object... values) {
