@@ -21,6 +21,7 @@ import io.stakeout.access.Actor;
 import io.stakeout.audit.AuditAnchors;
 import io.stakeout.audit.AuditLog;
 import io.stakeout.cloudtrail.Text;
+import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.EntryKind;
 import io.stakeout.incident.EntryLog;
 
@@ -37,6 +38,7 @@ class PlanLog {
     private final EntryLog log;
     private final AuditLog audit;
     private final AuditAnchors anchors;
+    private final ContainmentConfig config;
     private final Event<PlanMoved> moved;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -45,12 +47,14 @@ class PlanLog {
             EntryLog log,
             AuditLog audit,
             AuditAnchors anchors,
+            ContainmentConfig config,
             Event<PlanMoved> moved,
             MeterRegistry metrics,
             Clock clock) {
         this.log = log;
         this.audit = audit;
         this.anchors = anchors;
+        this.config = config;
         this.moved = moved;
         this.metrics = metrics;
         this.clock = clock;
@@ -84,7 +88,8 @@ class PlanLog {
             body.put("cutOff", plan.cutOff.toString());
         }
         if (plan.effectiveAt != null) {
-            body.put("effectiveAt", plan.effectiveAt.toString());
+            // from when on no call may succeed: what happens while a change spreads is no failure of it
+            body.put("effectiveAt", plan.effectiveAt.plus(config.propagation()).toString());
         }
         if (plan.undoOf != null) {
             body.put("undoOf", Long.toString(plan.undoOf));
