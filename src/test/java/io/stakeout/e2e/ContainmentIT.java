@@ -74,7 +74,12 @@ class ContainmentIT {
 
     private static Response act(String who, JsonPath plan, String what) {
         return as(who).body(Map.of(
-                        "hash", plan.getString("hash"), "principal", plan.getString("confirm"), "acknowledgePipeline", true))
+                        "hash",
+                        plan.getString("hash"),
+                        "principal",
+                        plan.getString("confirm"),
+                        "acknowledgePipeline",
+                        true))
                 .post("/api/plans/" + plan.getString("id") + "/" + what);
     }
 
