@@ -71,7 +71,7 @@ public class CutStage {
 
     /** Leaves nothing that anybody would go on with. */
     void end() {
-        sql("update plan set state = 'undone', ended_at = now() - interval '3 days' where state <> 'undone'");
+        sql("update plan set state = 'undone', ended_at = now() - interval '3 days'");
         sql("update containment set ended_at = now() where ended_at is null");
         sql("delete from cap_reservation");
     }
