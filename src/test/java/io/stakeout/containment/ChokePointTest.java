@@ -130,7 +130,7 @@ class ChokePointTest {
             stage.minted(incident, "user", USERS + "made-" + n, "CreateUser");
         }
 
-        refused(stage.draft(incident, "L3"), "cap-absolute", "4 users and roles in one plan, limit 3");
+        refused(stage.draft(incident, "L3"), "cap-absolute", "4 principals in one plan, limit 3");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ChokePointTest {
         String incident = stage.open(
                 Map.of("type", "principal-arn", "value", "arn:aws:iam::444455556666:role/deploy-production"), Map.of());
 
-        refused(stage.draft(incident, "L3"), "blast-radius", "Who else uses deploy-production");
+        refused(stage.draft(incident, "L3"), "blast-radius", "Who else uses role deploy-production");
     }
 
     @Test
