@@ -1,15 +1,11 @@
 package io.stakeout.aws;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
-
-import io.quarkus.test.junit.QuarkusTestProfile;
 
 import io.stakeout.containment.control.AccessControl;
 import io.stakeout.containment.control.AccessControlException;
@@ -26,25 +22,6 @@ import io.stakeout.drill.TestCloud;
 @Alternative
 @ApplicationScoped
 public class CutCloud implements AccessControl, Directory {
-
-    /** What a test asks of the application that it starts; the same for all of them, so that it is started once. */
-    public static final class Started implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(CutCloud.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "stakeout.containment.propagation", "1s",
-                    "stakeout.containment.cap-absolute", "3",
-                    "stakeout.containment.protect", "tom.berger",
-                    "stakeout.containment.break-glass", "ir-responder",
-                    "stakeout.containment.protect-tags", "keep",
-                    "stakeout.pipeline.roles", "trail-guardian");
-        }
-    }
 
     /** The process has ended: nothing catches it. */
     public static final class Died extends Error {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.stakeout.aws.CutCloud;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.testing.WithPostgres;
@@ -29,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two nodes, one place left under a cap, two plans at once. */
 @QuarkusTest
 @WithPostgres
-@TestProfile(CutCloud.Started.class)
+@TestProfile(OnTheCutStage.class)
 class CapRaceTest {
 
     @RegisterExtension

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.stakeout.access.Actor;
 import io.stakeout.access.OperatorChange;
 import io.stakeout.access.Operators;
-import io.stakeout.aws.CutCloud;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.world.Entity;
@@ -32,7 +31,7 @@ import static org.hamcrest.Matchers.containsString;
 /** A plan that each guardrail refuses, and that nothing was called for it. */
 @QuarkusTest
 @WithPostgres
-@TestProfile(CutCloud.Started.class)
+@TestProfile(OnTheCutStage.class)
 class ChokePointTest {
 
     private static final String USERS = "arn:aws:iam::444455556666:user/";

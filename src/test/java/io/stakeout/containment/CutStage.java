@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 
 import io.agroal.api.AgroalDataSource;
 import io.restassured.path.json.JsonPath;
@@ -33,6 +34,7 @@ import io.stakeout.drill.world.Account;
 import static org.awaitility.Awaitility.await;
 
 /** The drill's cloud, people who plan, approve and arm, and an incident about its users: where plans are tried. */
+@Alternative
 @ApplicationScoped
 public class CutStage {
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What holds after an execution that was cut short or refused by AWS, and how it is gone on with. */
 @QuarkusTest
 @WithPostgres
-@TestProfile(CutCloud.Started.class)
+@TestProfile(OnTheCutStage.class)
 class ExecutionResumeTest {
 
     private static final List<String> WRITES =

@@ -3,6 +3,7 @@ package io.stakeout.containment;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 
 import io.restassured.path.json.JsonPath;
 
@@ -11,6 +12,7 @@ import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.containment.control.Directory;
 
 /** Processes that execute plans, beside the one that the test runs in. */
+@Alternative
 @ApplicationScoped
 class Nodes {
 

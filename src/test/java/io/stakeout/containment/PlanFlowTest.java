@@ -20,7 +20,6 @@ import io.stakeout.access.OperatorChange;
 import io.stakeout.access.Operators;
 import io.stakeout.access.Role;
 import io.stakeout.access.TestAccounts;
-import io.stakeout.aws.CutCloud;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cloud.Interference;
@@ -34,7 +33,7 @@ import static org.hamcrest.Matchers.equalTo;
 /** From the draft to its execution, by whom, and who may not. */
 @QuarkusTest
 @WithPostgres
-@TestProfile(CutCloud.Started.class)
+@TestProfile(OnTheCutStage.class)
 class PlanFlowTest {
 
     @RegisterExtension

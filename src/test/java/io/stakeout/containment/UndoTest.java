@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.stakeout.aws.CutCloud;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cloud.Interference;
@@ -29,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Taking back what was cut: byte for byte, and never over what somebody else has done since. */
 @QuarkusTest
 @WithPostgres
-@TestProfile(CutCloud.Started.class)
+@TestProfile(OnTheCutStage.class)
 class UndoTest {
 
     private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
