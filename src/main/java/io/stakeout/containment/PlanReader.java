@@ -215,7 +215,7 @@ public class PlanReader {
         actions.put("reject", first(role(who, Role.APPROVER), state(plan, PlanState.REJECTED)));
         actions.put("execute", first(role(who, Role.RESPONDER), in(plan, PlanState.APPROVED)));
         actions.put("retry", first(role(who, Role.RESPONDER), in(plan, PlanState.FAILED, PlanState.HALTED)));
-        actions.put("undo", first(role(who, Role.RESPONDER), undoable(plan)));
+        actions.put("undo", first(role(who, Role.RESPONDER), ExecutionDesk.whyNotUndo(plan)));
         actions.put("inspect", first(role(who, Role.RESPONDER)));
         return actions;
     }
@@ -224,13 +224,6 @@ public class PlanReader {
         return plan.level().executed()
                 ? Optional.empty()
                 : Optional.of("A plan of this level changes nothing in AWS: people do what it lists.");
-    }
-
-    private static Optional<String> undoable(PlanRow plan) {
-        if (plan.undo()) {
-            return Optional.of("It is an undo itself.");
-        }
-        return state(plan, PlanState.UNDOING);
     }
 
     @SafeVarargs
