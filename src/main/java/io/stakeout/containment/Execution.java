@@ -43,7 +43,7 @@ class Execution {
     /** How often AWS is asked again from the beginning of a plan before it is called failed. */
     private static final int MOST_TRIES = 5;
 
-    private final String node = UUID.randomUUID().toString();
+    final String node = UUID.randomUUID().toString();
     private final ExecutionLedger ledger;
     private final ExecutionStep steps;
     private final Choke choke;
@@ -109,9 +109,16 @@ class Execution {
         }
     }
 
-    private void work() {
+    /** Goes on with what is this node's, as far as that is possible now. */
+    void work() {
         try {
-            ledger.claim(node).forEach(this::execute);
+            ledger.claim(node).forEach(claimed -> {
+                if (claimed.taken()) {
+                    // whoever had it may have left it at any point: guardrails are asked again
+                    begun.remove(claimed.plan());
+                }
+                execute(claimed.plan());
+            });
         } catch (RuntimeException e) {
             LOG.errorf(e, "executions can't go on now, tried again in 2 s");
         }

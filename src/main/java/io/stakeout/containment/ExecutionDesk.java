@@ -2,8 +2,10 @@ package io.stakeout.containment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +25,10 @@ public class ExecutionDesk {
 
     /** For how long after its approval a plan that failed or was halted may be tried again. */
     private static final Duration AGAIN_WITHIN = Duration.ofHours(1);
+
+    /** An undo that may still come, or is being carried out. */
+    private static final Set<PlanState> UNDER_WAY =
+            EnumSet.of(PlanState.DRAFTED, PlanState.AWAITING_APPROVAL, PlanState.APPROVED, PlanState.EXECUTING);
 
     private final PlanDesk desk;
     private final PlanStore store;
@@ -143,17 +149,23 @@ public class ExecutionDesk {
     }
 
     private static void requireUndoable(PlanRow original) {
-        if (original.undo()) {
-            throw Problem.conflict(
-                    "It is an undo itself", "Draft a new plan to cut access again. Nothing was drafted.");
-        }
-        if (!original.state().leadsTo(PlanState.UNDOING)) {
-            throw moved(original, "undone");
-        }
-        original.undoneBy().filter(PlanRow::undoing).ifPresent(undo -> {
-            throw Problem.conflict(
-                    "It is being undone already", "Plan " + undo.id + " does that. Nothing was drafted.");
+        whyNotUndo(original).ifPresent(why -> {
+            throw Problem.conflict("It can't be undone now", why + " Nothing was drafted.");
         });
+    }
+
+    /** Why no undo of it can be drafted; one that failed or was halted doesn't stand in the way of another. */
+    static Optional<String> whyNotUndo(PlanRow plan) {
+        if (plan.undo()) {
+            return Optional.of("It is an undo itself: draft a new plan to cut access again.");
+        }
+        Optional<PlanRow> pending = plan.undoneBy().filter(undo -> UNDER_WAY.contains(undo.state()));
+        if (pending.isPresent()) {
+            return Optional.of("Plan " + pending.get().id + " takes it back already.");
+        }
+        return plan.state() == PlanState.UNDOING || plan.state().leadsTo(PlanState.UNDOING)
+                ? Optional.empty()
+                : Optional.of("The plan is " + plan.state().words() + ".");
     }
 
     private static Problem moved(PlanRow plan, String to) {

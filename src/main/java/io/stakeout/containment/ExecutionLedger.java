@@ -48,6 +48,9 @@ class ExecutionLedger {
             Draft draft,
             List<Line> lines) {}
 
+    /** @param taken whether nobody or somebody else had it before */
+    record Claimed(long plan, boolean taken) {}
+
     /** @param left what an earlier attempt meant to leave */
     record Line(
             int n, Step step, String state, Optional<Optional<String>> expected, Optional<String> left, int attempts) {
@@ -72,7 +75,7 @@ class ExecutionLedger {
     }
 
     /** The plans that this node executes from now on: its own, and those that nobody works on. */
-    List<Long> claim(String node) {
+    List<Claimed> claim(String node) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = log.now();
             List<PlanRow> mine = PlanRow.<PlanRow>find(
@@ -82,11 +85,14 @@ class ExecutionLedger {
                             now.minus(FORSAKEN))
                     .withLock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
                     .list();
+            List<Claimed> claimed = mine.stream()
+                    .map(plan -> new Claimed(plan.id, !node.equals(plan.owner)))
+                    .toList();
             mine.forEach(plan -> {
                 plan.owner = node;
                 plan.beatAt = now;
             });
-            return mine.stream().map(plan -> plan.id).toList();
+            return claimed;
         });
     }
 
@@ -125,7 +131,8 @@ class ExecutionLedger {
     void rehearse(long id, Optional<String> self) {
         QuarkusTransaction.requiringNew().run(() -> {
             PlanRow plan = PlanRow.forChange(id);
-            List<Verdict> verdicts = choke.rule(plan, Moment.EXECUTION, self, Choke.Asked.NOTHING, log.now());
+            // what only AWS could tell stays open: a rehearsal asks it nothing
+            List<Verdict> verdicts = choke.rule(plan, Moment.APPROVAL, self, Choke.Asked.NOTHING, log.now());
             if (!Guardrails.open(verdicts, Moment.APPROVAL)) {
                 refuse(plan, verdicts);
                 return;
@@ -159,6 +166,11 @@ class ExecutionLedger {
             if (plan.state() != PlanState.EXECUTING) {
                 return false;
             }
+            Optional<String> late = tooLate(plan);
+            if (late.isPresent()) {
+                refuse(plan, late.get());
+                return false;
+            }
             containments.lock(accounts(plan.draft()));
             List<Verdict> verdicts = choke.rule(plan, Moment.EXECUTION, self, asked, log.now());
             if (!Guardrails.open(verdicts, Moment.EXECUTION)) {
@@ -186,6 +198,17 @@ class ExecutionLedger {
         });
     }
 
+    /** Of an undo: why there is nothing to take back by now. */
+    private static Optional<String> tooLate(PlanRow plan) {
+        if (!plan.undo()) {
+            return Optional.empty();
+        }
+        PlanState original = PlanRow.forChange(plan.undoOf).state();
+        return original == PlanState.UNDOING || original.leadsTo(PlanState.UNDOING)
+                ? Optional.empty()
+                : Optional.of("plan " + plan.undoOf + ", which it takes back, is " + original.words() + " by now.");
+    }
+
     private void undoing(PlanRow undo) {
         PlanRow original = PlanRow.forChange(undo.undoOf);
         if (original.state() != PlanState.UNDOING) {
@@ -197,10 +220,13 @@ class ExecutionLedger {
         return draft.steps().stream().map(step -> step.slot().account()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What holds already of an earlier attempt goes on holding, so that is no refusal but a failure. */
     private void refuse(PlanRow plan, List<Verdict> verdicts) {
-        String why = "guardrails refused it at execution: " + Choke.refusals(verdicts);
-        if (StepRow.of(plan.id).stream().anyMatch(StepRow::holds)) {
+        refuse(plan, "guardrails refused it at execution: " + Choke.refusals(verdicts));
+    }
+
+    /** What holds already of an earlier attempt goes on holding, so that is no refusal but a failure. */
+    private void refuse(PlanRow plan, String why) {
+        if (StepRow.of(plan.id).stream().anyMatch(StepRow::mayHold)) {
             fail(plan, why);
         } else {
             plan.endedAt = log.now();
@@ -254,6 +280,20 @@ class ExecutionLedger {
                 evidence(id, "before step " + n + ": " + step.slot, before.orElse("(nothing there)"));
             }
             step.afterValue = left.orElse(null);
+        });
+    }
+
+    /** It has certainly not been written; of an undo it stays known what should be there. */
+    void forget(Job job, int n) {
+        if (job.undo()) {
+            return;
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            PlanRow.forChange(job.id());
+            StepRow step = StepRow.of(job.id(), n);
+            step.beforeKnown = false;
+            step.beforeValue = null;
+            step.afterValue = null;
         });
     }
 
@@ -343,7 +383,7 @@ class ExecutionLedger {
         plan.endedAt = log.now();
         plan.message = why + " " + held(plan.id);
         log.move(Actor.STAKEOUT, plan, PlanState.FAILED, plan.message + " Try again, or undo what was done.");
-        if (StepRow.of(plan.id).stream().noneMatch(StepRow::holds)) {
+        if (StepRow.of(plan.id).stream().noneMatch(StepRow::mayHold)) {
             containments.end(plan.id, log.now());
         }
     }
@@ -355,8 +395,12 @@ class ExecutionLedger {
                 .filter(StepRow::holds)
                 .map(step -> step.n + " (" + step.step().title() + ")")
                 .toList();
+        String unknown = steps.stream()
+                .filter(step -> step.mayHold() && !step.holds())
+                .map(step -> " Whether step " + step.n + " took effect isn't known.")
+                .collect(Collectors.joining());
         return holding.isEmpty()
-                ? "Nothing was changed by it."
-                : holding.size() + " of " + steps.size() + " steps hold: " + String.join("; ", holding) + ".";
+                ? unknown.isEmpty() ? "Nothing was changed by it." : "No step is known to hold." + unknown
+                : holding.size() + " of " + steps.size() + " steps hold: " + String.join("; ", holding) + "." + unknown;
     }
 }

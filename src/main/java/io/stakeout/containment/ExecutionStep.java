@@ -42,6 +42,14 @@ class ExecutionStep {
                     return false;
                 }
                 LockSupport.parkNanos(PAUSE.multipliedBy(1L << attempt).toNanos());
+            } catch (AccessControlException.Gone e) {
+                if (job.undo()) {
+                    // whoever doesn't exist any more has nothing that could be given back
+                    ledger.done(job.id(), line.n(), false);
+                    return true;
+                }
+                ledger.failed(job.id(), line.n(), Execution.said(e));
+                return false;
             } catch (AccessControlException e) {
                 ledger.failed(job.id(), line.n(), Execution.said(e));
                 return false;
@@ -78,7 +86,7 @@ class ExecutionStep {
             Optional<String> present,
             StepWork.Write write) {
         ledger.remember(job.id(), line.n(), present, write.left());
-        List<String> requests = hold.write(line.step().slot(), write.value());
+        List<String> requests = written(job, line, hold, write);
         ledger.called(job.id(), line.n(), requests);
         Optional<String> after = hold.read(line.step().slot());
         if (!StepWork.holds(change, write.left(), after)) {
@@ -87,6 +95,19 @@ class ExecutionStep {
                     "NotThere", "AWS took it, and it isn't there: somebody wrote over it", null);
         }
         ledger.done(job.id(), line.n(), true);
+    }
+
+    private List<String> written(
+            ExecutionLedger.Job job, ExecutionLedger.Line line, AccessControl.Hold hold, StepWork.Write write) {
+        try {
+            return hold.write(line.step().slot(), write.value());
+        } catch (AccessControlException.Retryable e) {
+            throw e;
+        } catch (AccessControlException e) {
+            // AWS has refused it, so there is nothing to undo
+            ledger.forget(job, line.n());
+            throw e;
+        }
     }
 
     /** A renewal gets a time of its own; one that was tried before keeps it, so that it is known again. */

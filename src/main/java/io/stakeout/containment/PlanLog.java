@@ -43,25 +43,25 @@ class PlanLog {
     private final EntryLog log;
     private final AuditLog audit;
     private final AuditAnchors anchors;
+    private final ContainmentConfig config;
     private final Event<PlanMoved> moved;
     private final MeterRegistry metrics;
-    private final ContainmentConfig config;
     private final Clock clock;
 
     PlanLog(
             EntryLog log,
             AuditLog audit,
             AuditAnchors anchors,
+            ContainmentConfig config,
             Event<PlanMoved> moved,
             MeterRegistry metrics,
-            ContainmentConfig config,
             Clock clock) {
         this.log = log;
         this.audit = audit;
         this.anchors = anchors;
+        this.config = config;
         this.moved = moved;
         this.metrics = metrics;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -99,6 +99,7 @@ class PlanLog {
         }
         if (plan.effectiveAt != null) {
             body.put("effectiveAt", plan.effectiveAt.toString());
+            // from when on no call may succeed: what happens while a change spreads is no failure of it
             body.put("provenFrom", plan.effectiveAt.plus(config.propagation()).toString());
         }
         if (plan.undoOf != null) {

@@ -83,6 +83,7 @@ public class PlanReader {
     }
 
     /** What has to be typed: the name of a suspect, or of whoever is cut first. */
+    /** What has to be typed: the first named suspect, for the undo too. */
     static String confirm(PlanRow plan) {
         return confirm(plan.undo() ? PlanRow.<PlanRow>findById(plan.undoOf).draft() : plan.draft());
     }
@@ -226,7 +227,7 @@ public class PlanReader {
         actions.put("reject", first(role(who, Role.APPROVER), state(plan, PlanState.REJECTED)));
         actions.put("execute", first(role(who, Role.RESPONDER), in(plan, PlanState.APPROVED)));
         actions.put("retry", first(role(who, Role.RESPONDER), in(plan, PlanState.FAILED, PlanState.HALTED)));
-        actions.put("undo", first(role(who, Role.RESPONDER), undoable(plan)));
+        actions.put("undo", first(role(who, Role.RESPONDER), ExecutionDesk.whyNotUndo(plan)));
         actions.put("inspect", first(role(who, Role.RESPONDER)));
         return actions;
     }
@@ -235,17 +236,6 @@ public class PlanReader {
         return plan.level().executed()
                 ? Optional.empty()
                 : Optional.of("A plan of this level changes nothing in AWS: people do what it lists.");
-    }
-
-    private static Optional<String> undoable(PlanRow plan) {
-        if (plan.undo()) {
-            return Optional.of("It is an undo itself.");
-        }
-        Optional<PlanRow> pending = plan.undoneBy().filter(PlanRow::undoing);
-        if (pending.isPresent()) {
-            return pending.map(undo -> "Plan " + undo.id + " does that already.");
-        }
-        return state(plan, PlanState.UNDOING);
     }
 
     @SafeVarargs

@@ -118,14 +118,6 @@ class PlanRow extends PanacheEntityBase {
         return PlanRow.<PlanRow>find("undoOf = ?1 order by id desc", id).firstResultOptional();
     }
 
-    /** Of an undo: whether it may still come, or has. */
-    boolean undoing() {
-        return state().inForce()
-                || state() == PlanState.DRAFTED
-                || state() == PlanState.AWAITING_APPROVAL
-                || state() == PlanState.APPROVED;
-    }
-
     PlanState state() {
         return PlanState.byId(state);
     }

@@ -113,6 +113,11 @@ class StepRow extends PanacheEntityBase {
         return Optional.ofNullable(afterValue);
     }
 
+    /** Whether AWS may hold it: what was tried, and of which nobody knows how that ended, counts too. */
+    boolean mayHold() {
+        return holds() || beforeKnown && attempts > 0;
+    }
+
     /** Whether what it is for holds, as far as we know. */
     boolean holds() {
         return state.equals(DONE) || state.equals(ALREADY);

@@ -18,19 +18,31 @@ final class Undoing {
 
     private Undoing() {}
 
-    /** Of the steps that changed something; what was so before stays so. */
+    /**
+     * Of the steps that changed something, or may have; what was so before stays so. Of a statement that was written twice
+     * the newer is what is there.
+     */
     static List<Back> steps(List<StepRow> done) {
         List<Back> back = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int i = done.size() - 1; i >= 0; i--) {
             StepRow row = done.get(i);
             Step step = row.step();
-            boolean first = taken.add(row.slot + " " + sid(step.change()));
-            if (first && row.state.equals(StepRow.DONE) && step.reversible()) {
+            boolean ours = row.mayHold() && step.reversible() && anyOurs(key(row), done);
+            if (ours && taken.add(key(row))) {
                 back.add(back(row, step));
             }
         }
         return back;
+    }
+
+    private static boolean anyOurs(String key, List<StepRow> done) {
+        return done.stream()
+                .anyMatch(row -> key(row).equals(key) && row.mayHold() && !row.state.equals(StepRow.ALREADY));
+    }
+
+    private static String key(StepRow row) {
+        return row.slot + " " + sid(row.step().change());
     }
 
     private static String sid(Change change) {

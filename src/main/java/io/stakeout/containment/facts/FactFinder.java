@@ -70,9 +70,10 @@ public class FactFinder {
      * @param gone principals that AWS doesn't know
      * @param self the ARN of our own caller identity, when AWS told
      * @param ourRoles the roles that we assume in the accounts concerned
-     * @throws IllegalStateException when the database can't be read, or there is no such incident
+     * @throws IllegalStateException when the database can't be read, or there is no such incident; the caller's
+     *     transaction goes on, so that the refusal which comes of it can be written down
      */
-    @Transactional
+    @Transactional(dontRollbackOn = RuntimeException.class)
     public Facts find(
             long incident,
             long plan,

@@ -139,8 +139,9 @@ final class FactTable {
     }
 
     /**
-     * Whom other plans are working on: those that have reserved their part, so that of two that begin at the same time
-     * one goes on. A plan that is being undone and the one that undoes it are one piece of work.
+     * Whom other plans are working on: those that have passed the guardrails and reserved their part, if it be none, so
+     * that of two that begin together one goes on. A plan that is being undone and the one that undoes it are one piece
+     * of work.
      */
     Map<PrincipalRef, Long> busy(long plan) throws SQLException {
         Map<PrincipalRef, Long> busy = new HashMap<>();

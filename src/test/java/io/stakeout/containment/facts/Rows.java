@@ -83,10 +83,11 @@ final class Rows {
                 value);
     }
 
+    /** A plan of another node, which is alive: none that this one would go on with. */
     long plan(long incident, String state, Instant ended, PrincipalRef... cut) {
         long plan = number(
-                "insert into plan (incident_id, level, state, hash, drafted_by, drafted_at, reason, draft, ended_at)"
-                        + " values (?, 'L3', ?, 'h', 'ada', ?, 'r', '{}', ?) returning id",
+                "insert into plan (incident_id, level, state, hash, drafted_by, drafted_at, reason, draft, ended_at,"
+                        + " owner, beat_at) values (?, 'L3', ?, 'h', 'ada', ?, 'r', '{}', ?, 'another', now()) returning id",
                 incident,
                 state,
                 NOW,

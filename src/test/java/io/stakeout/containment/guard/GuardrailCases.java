@@ -520,6 +520,17 @@ final class GuardrailCases {
         on(
                 PASS,
                 "No role is cut as a whole.",
+                "a user's keys, password and boundary are changed",
+                cutsUser(s -> s.step(
+                                new Slot.KeyStatus(USER, "AKIAEXAMPLEEXAMPLE12"),
+                                new Change.Put(Optional.of("Inactive")))
+                        .step(new Slot.Password(USER), new Change.Put(Optional.empty()))
+                        .step(
+                                new Slot.Boundary(USER),
+                                new Change.Put(Optional.of("arn:aws:iam::aws:policy/AWSDenyAll")))));
+        on(
+                PASS,
+                "No role is cut as a whole.",
                 "only the suspect's session is cut while others work",
                 s -> others(s.denying(ROLE, ONE_SESSION)));
         on(PASS, "Nobody else is known to work with role deploy-production", "nobody else does", cutsRole(s -> {}));
@@ -627,6 +638,10 @@ final class GuardrailCases {
     private void pipeline() {
         guardrail = "pipeline";
         on(PASS, "Nothing says", "nothing says so", cutsUser(s -> {}));
+        on(ACKNOWLEDGE, "isn't known", "a key is switched off and nothing is known of its use", s -> {
+            s.cut.add(USER);
+            s.step(new Slot.KeyStatus(USER, "AKIAEXAMPLEEXAMPLE12"), new Change.Put(Optional.of("Inactive")));
+        });
         on(
                 ACKNOWLEDGE,
                 "A pipeline seems to use user deploy-legacy in 444455556666: Terraform",
