@@ -180,11 +180,12 @@ describe('the drawer', () => {
       state: 'contested', actions: { undo: YES }, steps: [step(1, { state: 'done', requestIds: ['req-1'] }), step(2, { state: 'failed', error: 'LimitExceeded' })],
       proof: {
         succeeding: 1, denied: 14, quietForSeconds: 360, windowSeconds: 1800, expects: 'denied calls', cannotSee: 'data events',
+        leftOpen: { calls: 12, last: '2026-01-01T10:55:00Z', by: [{ identityId: '5', label: 'AKIALEFTALIVE', calls: 12 }], others: 2 },
         readBack: [{ n: 1, ok: true, text: 'the policy is there' }], counterMoves: [{ eventId: 'e', text: 'DeleteRolePolicy on deploy', caller: 'helper' }],
         watermarks: [{ lane: 'CW', account: '444455556666', region: 'us-east-1', state: 'silent', watermark: '2026-01-01T10:50:00Z' }],
       },
     });
-    for (const said of ['request req-1', 'LimitExceeded', 'Somebody works against it.', 'of 30 min quiet', 'In AWS the step holds', 'data events', 'silent']) expect(text()).toContain(said);
+    for (const said of ['request req-1', 'LimitExceeded', 'Somebody works against it.', 'of 30 min quiet', 'In AWS the step holds', 'data events', 'silent', 'Left open by this plan: 12 calls', 'AKIALEFTALIVE and 2 more, the last at 10:55:00']) expect(text()).toContain(said);
     (drawer.querySelector('[name=undo]') as HTMLTextAreaElement).value = 'a false alarm';
     known = { ...known, id: '13' };
     button('Draft the undo')?.click();

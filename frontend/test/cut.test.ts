@@ -41,6 +41,22 @@ describe('what a call says about a cut', () => {
     expect(markOf(call(11, { class: 'tamper' }), [clip])).toBe('active');
   });
 
+  it.each([
+    ['a key that is left alive', 'sessions', { accessKeyId: 'AKIA1' }, 'open'],
+    ['what it was denied by others', 'sessions', { accessKeyId: 'AKIA1', outcome: 'denied' }, undefined],
+    ['a session of that key', 'sessions', { accessKeyId: 'ASIA1' }, 'active'],
+    ['what nothing stops', 'none', { accessKeyId: 'ASIA1' }, 'open'],
+    ['a bystander with an own key', 'sign-ins', { accessKeyId: 'AKIA1' }, undefined],
+    ['a bystander in an own session', 'sign-ins', { accessKeyId: 'ASIA1' }, undefined],
+    ['a sign-in of a bystander', 'sign-ins', { eventName: 'ConsoleLogin' }, 'active'],
+    ['a token of a denied user', 'user', { accessKeyId: 'AKIA1', eventName: 'GetSessionToken' }, 'anyway'],
+    ['a token of a key that is off', 'all', { accessKeyId: 'AKIA1', eventName: 'GetSessionToken' }, 'active'],
+    ['a failure for another reason', 'all', { outcome: 'failed', errorCode: 'NoSuchEntity' }, 'active'],
+    ['a credential that is none', 'all', { outcome: 'failed', errorCode: 'InvalidClientTokenId' }, 'denied'],
+  ])('as the plan covers it: %s', (_, cover, more, mark) => {
+    expect(markOf(call(11, { accessKeyId: undefined, ...more }), [{ ...cut, covers: { '5': cover } }])).toBe(mark);
+  });
+
   it('the worst counts when several plans cover it', () => {
     const later = { ...cut, plan: '13', at: '2026-01-01T11:00:00Z', provenFrom: '2026-01-01T11:00:10Z' };
     expect(markOf(call(11), [cut, later])).toBe('active');
@@ -109,6 +125,12 @@ describe('which plans draw a line', () => {
     const listed: PlanSummary = { id: '12', level: 'L2', state: 'executed', ...times, steps: [{ identityIds: ['5', '6'] }, { identityIds: ['7'] }] as never };
     expect([...(cutsOf(storiesOf([], [listed]))[0]?.ids ?? [])]).toEqual(['5', '6', '7']);
     expect(cutsOf(storiesOf([planEntry(9, 'undone')], [listed]))).toEqual([]);
+  });
+
+  it('the list and an entry say how far', () => {
+    const listed: PlanSummary = { id: '12', level: 'L2', state: 'executed', ...times, covers: { '5': 'sessions' } };
+    expect(cutsOf(storiesOf([], [listed]))[0]).toMatchObject({ ids: new Set(['5']), covers: { '5': 'sessions' } });
+    expect(cutsOf(storiesOf([planEntry(1, 'executed', { ...times, covers: { '6': 'all' } })]))[0]?.covers).toEqual({ '6': 'all' });
   });
 
   it('an entry names whom it covers', () => {

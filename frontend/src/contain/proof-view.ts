@@ -12,10 +12,19 @@ export function proofView(proof: Proof, state: string): TemplateResult {
       ${number(count(proof.denied), 'denied', proof.lastCall ? `last call ${clock(proof.lastCall)}` : 'no call since')}
       ${number(minutes(proof.quietForSeconds), `of ${minutes(proof.windowSeconds)} min quiet`, quiet(proof, state))}</div>
     ${proof.withinPropagation ? html`<p class="small muted">${count(proof.withinPropagation)} more succeeded while the change was spreading; they don't count.</p>` : nothing}
+    ${leftOpen(proof)}
     ${readBack(proof)}
     ${counterMoves(proof)}
     ${watermarks(proof)}
     <dl class="facts">${proof.expects ? html`<dt>Expected</dt><dd>${visible(proof.expects)}</dd>` : nothing}${proof.cannotSee ? html`<dt>Cannot be seen</dt><dd>${visible(proof.cannotSee)}</dd>` : nothing}</dl></section>`;
+}
+
+/** What goes on because the plan lets it: green must not hide it. */
+function leftOpen({ leftOpen: open }: Proof): TemplateResult | typeof nothing {
+  if (!open?.calls) return nothing;
+  const more = open.others > 0 ? ` and ${count(open.others)} more` : '';
+  return html`<p class="callout callout-warn">${icon('warn')}<span><b class="strong">Left open by this plan: ${count(open.calls)} ${open.calls === 1 ? 'call' : 'calls'}</b>
+    by ${visible(open.by.map(({ label }) => label).join(', '))}${more}${open.last ? `, the last at ${clock(open.last)}` : ''}. Of these this proves nothing.</span></p>`;
 }
 
 /** Every step on its own only when one of them doesn't hold. */

@@ -10,6 +10,8 @@ export interface Cut {
   /** When the last step has spread everywhere; until then a success is no failure of the cut. */
   provenFrom?: string;
   ids?: ReadonlySet<string>;
+  /** How far the calls of each are stopped, as the plan says: `none`, `sign-ins`, `sessions`, `user` or `all`. */
+  covers?: Readonly<Record<string, string>>;
 }
 
 /** The line between what was known before a cut and what came after it; drawn as a row, and none of the incident's. */
@@ -20,7 +22,7 @@ export interface CutLine {
 }
 
 /** What a call says about a cut. */
-export type Mark = 'late' | 'active' | 'denied' | 'spreading' | 'other' | 'anyway';
+export type Mark = 'late' | 'active' | 'denied' | 'spreading' | 'other' | 'open' | 'anyway';
 
 const HOLDS = ['executing', 'executed', 'verified', 'unproven', 'contested', 'undoing', 'failed', 'halted'];
 /** What only clips leaves most calls alone; the mildest and the hardest level change nothing in AWS. */
@@ -28,13 +30,19 @@ const CUTS = ['L1', 'L2', 'L3', 'L4'];
 const CLIPPED = ['identity', 'tamper'];
 /** AWS answers it to everybody whose credential is valid, also under a deny. */
 const ANSWERED_ANYWAY = 'GetCallerIdentity';
-const STRONGEST: readonly Mark[] = ['active', 'denied', 'other', 'spreading', 'late', 'anyway'];
+/** Answered to every user with a key; what it hands out is denied as the user is. */
+const TOKEN = 'GetSessionToken';
+const LONG_TERM = 'AKIA';
+/** Refused before any policy was looked at: no success, as the proof counts. */
+const REFUSED = ['InvalidClientTokenId', 'ExpiredToken', 'ExpiredTokenException', 'SignatureDoesNotMatch', 'UnrecognizedClientException',
+  'AuthFailure', 'InvalidAccessKeyId'];
+const STRONGEST: readonly Mark[] = ['active', 'denied', 'other', 'spreading', 'late', 'open', 'anyway'];
 
 /** The cuts that hold. One that was rehearsed, or has been undone, draws no line. */
 export function cutsOf(stories: readonly PlanStory[]): Cut[] {
-  return stories.flatMap(({ id, level, state, undo, rehearsal, cutOff, provenFrom, identityIds }) =>
+  return stories.flatMap(({ id, level, state, undo, rehearsal, cutOff, provenFrom, identityIds, covers }) =>
     cutOff && !undo && !rehearsal && HOLDS.includes(state) && CUTS.includes(level)
-      ? [{ plan: id, level, at: cutOff, provenFrom, ids: identityIds }]
+      ? [{ plan: id, level, at: cutOff, provenFrom, ids: identityIds, covers }]
       : []);
 }
 
@@ -48,9 +56,14 @@ export function markOf(call: Activity, cuts: readonly Cut[]): Mark | undefined {
 function against(call: Activity, cut: Cut): Mark | undefined {
   const at = Date.parse(call.eventTime);
   if (at < Date.parse(cut.at)) return Date.parse(call.arrivedAt) >= Date.parse(cut.at) ? 'late' : undefined;
-  if (call.outcome === 'denied') return 'denied';
-  if (call.outcome !== 'ok') return 'other';
-  if (call.eventName === ANSWERED_ANYWAY) return 'anyway';
+  const cover = cut.covers?.[String(call.identityId)] ?? 'all';
+  // A row doesn't tell how old its session is: the proof knows, and a bystander's own work raises no alarm.
+  if (cover === 'sign-ins' && call.accessKeyId) return undefined;
+  const stopped = cover !== 'none' && !(cover === 'sessions' && longTerm(call));
+  if (call.outcome === 'denied' || REFUSED.includes(call.errorCode ?? '')) return stopped ? 'denied' : undefined;
+  if (call.outcome === 'throttled') return 'other';
+  if (call.eventName === ANSWERED_ANYWAY || (cover === 'user' && call.eventName === TOKEN && longTerm(call))) return 'anyway';
+  if (!stopped) return 'open';
   if (cut.level === 'L1' && !CLIPPED.includes(call.class)) return undefined;
   return cut.provenFrom && at >= Date.parse(cut.provenFrom) ? 'active' : 'spreading';
 }
@@ -86,4 +99,8 @@ function knownBefore(row: Row, cutOff: number): boolean {
 /** When a row came; our clock and AWS's may differ a little, so a call isn't known before it was made. */
 function knownAt(row: Exclude<Row, { kind: 'gap' }>): number {
   return Math.max(Date.parse(timeOf(row)), isActivity(row) ? Date.parse(row.arrivedAt) : 0);
+}
+
+function longTerm(call: Activity): boolean {
+  return call.accessKeyId?.startsWith(LONG_TERM) ?? false;
 }

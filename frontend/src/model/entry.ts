@@ -104,6 +104,8 @@ export interface PlanChange extends Common {
   provenFrom?: string | null;
   /** Whose calls it cuts, by their ids in the lineage; all when absent. */
   identityIds?: readonly (string | number)[];
+  /** How far the calls of each of them are stopped; of whom nothing is said, wholly. */
+  covers?: Readonly<Record<string, string>> | null;
   /** The plan that this one takes back. */
   undoOf?: string | number | null;
   rehearsal?: boolean | null;

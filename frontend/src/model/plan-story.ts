@@ -13,6 +13,8 @@ export interface PlanStory {
   provenFrom?: string;
   /** Whose calls it cuts; undefined means everybody's. */
   identityIds?: ReadonlySet<string>;
+  /** How far the calls of each of them are stopped; of whom nothing is said, wholly. */
+  covers?: Readonly<Record<string, string>>;
   /** When what happened, by the entry's action. */
   when: Readonly<Record<string, string>>;
 }
@@ -28,7 +30,7 @@ export function storiesOf(entries: readonly PlanChange[], listed: readonly PlanS
 }
 
 function fromList(plan: PlanSummary): PlanStory {
-  const ids = plan.steps?.flatMap((step) => step.identityIds ?? []) ?? [];
+  const ids = plan.covers ? Object.keys(plan.covers) : (plan.steps?.flatMap((step) => step.identityIds ?? []) ?? []);
   const when = { drafted: plan.draftedAt, requested: plan.requestedAt, executed: plan.executedAt };
   return {
     id: String(plan.id),
@@ -39,6 +41,7 @@ function fromList(plan: PlanSummary): PlanStory {
     cutOff: plan.cutOff ?? undefined,
     provenFrom: plan.provenFrom ?? undefined,
     identityIds: ids.length > 0 ? new Set(ids.map(String)) : undefined,
+    covers: plan.covers,
     when: Object.fromEntries(Object.entries(when).filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
   };
 }
@@ -53,6 +56,7 @@ function told(before: PlanStory | undefined, entry: PlanChange): PlanStory {
     cutOff: entry.cutOff ?? before?.cutOff,
     provenFrom: entry.provenFrom ?? before?.provenFrom,
     identityIds: entry.identityIds ? new Set(entry.identityIds.map(String)) : before?.identityIds,
+    covers: entry.covers ?? before?.covers,
     when: { ...before?.when, [entry.action]: entry.at },
   };
 }

@@ -96,6 +96,8 @@ export interface Proof {
   succeeding: number;
   denied: number;
   withinPropagation?: number;
+  /** What the lineage goes on calling that no step was to stop. */
+  leftOpen?: { calls: number; last?: string | null; by: readonly { identityId: string; label: string; calls: number }[]; others: number };
   lastSuccess?: string | null;
   lastCall?: string | null;
   quietSince?: string | null;
@@ -131,6 +133,7 @@ export interface PlanSummary {
   cutOff?: string | null;
   effectiveAt?: string | null;
   provenFrom?: string | null;
+  covers?: Readonly<Record<string, string>>;
   steps?: readonly PlanStep[];
 }
 

@@ -37,7 +37,8 @@ const MARKS: Record<Mark, string> = {
   active: 'AFTER cut-off: still active',
   denied: 'after cut-off: denied',
   spreading: 'after cut-off, before it was in force',
-  other: 'after cut-off: failed, no proof',
+  other: 'after cut-off: throttled, no proof',
+  open: 'left open by the plan',
   anyway: 'answered even under a deny',
 };
 

@@ -7,9 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -25,6 +23,8 @@ import io.stakeout.audit.AuditAnchors;
 import io.stakeout.audit.AuditLog;
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.containment.control.ContainmentConfig;
+import io.stakeout.containment.plan.Cover;
+import io.stakeout.containment.plan.Coverage;
 import io.stakeout.incident.EntryKind;
 import io.stakeout.incident.EntryLog;
 
@@ -99,14 +99,16 @@ class PlanLog {
         }
         if (plan.effectiveAt != null) {
             body.put("effectiveAt", plan.effectiveAt.toString());
-            // from when on no call may succeed: what happens while a change spreads is no failure of it
-            body.put("provenFrom", plan.effectiveAt.plus(config.propagation()).toString());
         }
+        // from when on no call may succeed: what happens while a change spreads is no failure of it
+        plan.settledAt()
+                .ifPresent(at ->
+                        body.put("provenFrom", at.plus(config.propagation()).toString()));
         if (plan.undoOf != null) {
             body.put("undoOf", Long.toString(plan.undoOf));
         }
         body.put("rehearsal", Boolean.TRUE.equals(plan.rehearsal));
-        identities(plan, body.putArray("identityIds"));
+        identities(plan, body);
         log.append(plan.incidentId, EntryKind.PLAN, who.name(), body);
         Map<String, Object> details = new TreeMap<>(
                 Map.of("incident", plan.incidentId, "level", plan.level, "hash", plan.hash, "text", told));
@@ -121,9 +123,15 @@ class PlanLog {
         return details;
     }
 
-    private static void identities(PlanRow plan, ArrayNode into) {
-        Set<Long> ids = new TreeSet<>();
-        plan.draft().subjects().forEach(subject -> ids.add(subject.id()));
-        ids.forEach(id -> into.add(Long.toString(id)));
+    /** Whose calls it cuts, and how far where that isn't wholly: a row says the same of a call as the proof does. */
+    private static void identities(PlanRow plan, ObjectNode body) {
+        ArrayNode ids = body.putArray("identityIds");
+        ObjectNode covers = body.putObject("covers");
+        new TreeMap<>(Coverage.of(plan.draft())).forEach((id, cover) -> {
+            ids.add(Long.toString(id));
+            if (cover != Cover.ALL) {
+                covers.put(Long.toString(id), cover.id());
+            }
+        });
     }
 }

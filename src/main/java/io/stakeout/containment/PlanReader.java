@@ -16,6 +16,7 @@ import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.containment.control.Directory;
 import io.stakeout.containment.facts.ImpactReader;
 import io.stakeout.containment.plan.Change;
+import io.stakeout.containment.plan.Coverage;
 import io.stakeout.containment.plan.DenyList;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.PrincipalRef;
@@ -82,7 +83,6 @@ public class PlanReader {
         }
     }
 
-    /** What has to be typed: the name of a suspect, or of whoever is cut first. */
     /** What has to be typed: the first named suspect, for the undo too. */
     static String confirm(PlanRow plan) {
         return confirm(plan.undo() ? PlanRow.<PlanRow>findById(plan.undoOf).draft() : plan.draft());
@@ -129,11 +129,12 @@ public class PlanReader {
                 Optional.ofNullable(plan.rehearsal),
                 Optional.ofNullable(plan.cutOff),
                 Optional.ofNullable(plan.effectiveAt),
-                Optional.ofNullable(plan.effectiveAt).map(at -> at.plus(config.propagation())),
+                plan.settledAt().map(at -> at.plus(config.propagation())),
                 Optional.ofNullable(plan.message),
                 confirm(plan),
                 draft.options(),
                 draft.subjects(),
+                Coverage.of(draft),
                 StepRow.of(plan.id).stream().map(PlanReader::line).toList(),
                 parts.todos(plan.id),
                 draft.warnings(),

@@ -1,8 +1,10 @@
 package io.stakeout.containment;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -128,6 +130,23 @@ class PlanRow extends PanacheEntityBase {
 
     Draft draft() {
         return DraftJson.draft(draft);
+    }
+
+    /**
+     * When the last of its writes held: of one whose cut-off is written once more, that. Empty while one doesn't hold, since
+     * nobody knows then from when on no call may succeed.
+     */
+    Optional<Instant> settledAt() {
+        List<StepRow> steps = effectiveAt == null ? List.of() : StepRow.of(id);
+        if (steps.isEmpty() || !steps.stream().allMatch(StepRow::holds)) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        Stream.of(effectiveAt),
+                        steps.stream()
+                                .filter(row -> row.step().renewal())
+                                .flatMap(row -> Stream.ofNullable(row.endedAt)))
+                .max(Comparator.naturalOrder());
     }
 
     boolean undo() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.stakeout.containment.control.Directory;
 import io.stakeout.containment.facts.Impact;
+import io.stakeout.containment.plan.Cover;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.containment.plan.Step;
@@ -17,6 +18,7 @@ import io.stakeout.containment.proof.ProofView;
  * A plan as people and scripts see it: a snapshot, read in one transaction.
  *
  * @param confirm what has to be typed to go on
+ * @param covers how far the calls of each identity are stopped
  * @param verdicts of the newest time that guardrails were asked
  * @param actions by name: why this reader may not do it; empty when it may
  */
@@ -45,6 +47,7 @@ public record PlanView(
         String confirm,
         Draft.Options options,
         List<Subject> subjects,
+        Map<Long, Cover> covers,
         List<StepLine> steps,
         List<Todo> checklist,
         List<String> warnings,

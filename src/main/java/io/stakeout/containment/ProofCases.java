@@ -1,7 +1,9 @@
 package io.stakeout.containment;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import io.stakeout.access.Actor;
+import io.stakeout.containment.plan.Coverage;
 import io.stakeout.containment.plan.Draft;
-import io.stakeout.containment.plan.Subject;
 import io.stakeout.containment.proof.Case;
 import io.stakeout.containment.proof.Cases;
 import io.stakeout.containment.proof.Judgement;
@@ -61,10 +63,9 @@ class ProofCases implements Cases, Judgement {
                 plan.id,
                 plan.incidentId,
                 plan.level(),
-                plan.cutOff,
-                plan.effectiveAt == null ? plan.cutOff : plan.effectiveAt,
+                times(plan),
                 plan.state,
-                identities(draft),
+                plan.undo() ? Map.of() : Coverage.of(draft),
                 draft.cut(),
                 steps.stream().map(row -> row.step().slot()).distinct().toList(),
                 steps.stream()
@@ -74,18 +75,10 @@ class ProofCases implements Cases, Judgement {
                 plan.undo());
     }
 
-    /** Of a clip nothing but some calls is denied, so success is no sign against it. */
-    private static Set<Long> identities(Draft draft) {
-        Set<Long> cut = draft.steps().stream()
-                .flatMap(step -> step.identities().stream())
-                .collect(Collectors.toSet());
-        Set<Long> covered = draft.subjects().stream()
-                .filter(subject ->
-                        subject.principal().filter(draft.cut()::contains).isPresent())
-                .map(Subject::id)
-                .collect(Collectors.toSet());
-        cut.addAll(covered);
-        return cut;
+    private static Case.Times times(PlanRow plan) {
+        Instant effective = plan.effectiveAt == null ? plan.cutOff : plan.effectiveAt;
+        return new Case.Times(
+                plan.draftedAt, plan.cutOff, effective, plan.settledAt().orElse(effective));
     }
 
     @Override

@@ -36,13 +36,15 @@ record Expectation(String expects, String cannotSee) {
                     DATA + " " + SILENCE),
             Level.SESSION,
             new Expectation(
-                    "Denied calls of the sessions that were cut. GetCallerIdentity still succeeds: no policy can deny it,"
-                            + " and it doesn't count.",
+                    "Denied calls of the sessions that were cut, and no new session. It proves nothing of the keys that"
+                            + " mint them: what those go on calling is counted as left open. GetCallerIdentity still"
+                            + " succeeds: no policy can deny it, and it doesn't count.",
                     DATA + " A session under a name that nobody knows yet. " + SILENCE),
             Level.PRINCIPAL,
             new Expectation(
-                    "Denied calls of every session and credential of the lineage. GetCallerIdentity still succeeds: no"
-                            + " policy can deny it, and it doesn't count.",
+                    "Denied calls of every session and credential of the lineage. GetCallerIdentity, and GetSessionToken"
+                            + " of a denied user, still succeed: no policy can deny them, what the latter hands out is"
+                            + " denied, and they don't count.",
                     DATA + " Sessions in accounts that don't deliver here. " + SILENCE),
             Level.KEYS,
             new Expectation(

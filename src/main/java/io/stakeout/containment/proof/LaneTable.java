@@ -54,9 +54,9 @@ final class LaneTable {
         Set<Place> places = new TreeSet<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, cut.incident());
-            Sql.ids(connection, query, 2, cut.identities());
+            Sql.ids(connection, query, 2, cut.stopped());
             query.setLong(3, cut.incident());
-            Sql.ids(connection, query, 4, cut.identities());
+            Sql.ids(connection, query, 4, cut.stopped());
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     place(rows).ifPresent(places::add);

@@ -123,15 +123,16 @@ record Proof(QuietClock clock, Evidence evidence, Terms terms, Instant start, In
         return cut.undo() || reached() && finding().kind() == Finding.Kind.WATCHING;
     }
 
-    /** For example "0 succeeding, 14 denied (watched 6 min of 30)". */
+    /** For example "0 succeeding, 14 denied (watched 6 min of 30)", and what the plan leaves open, so that green hides none. */
     private String text() {
         return String.format(
                 Locale.ROOT,
-                "%d succeeding, %d denied (watched %d min of %d)",
+                "%d succeeding, %d denied (watched %d min of %d)%s",
                 evidence.calls().succeeding(),
                 evidence.calls().denied(),
                 clock.quiet().toMinutes(),
-                terms.window().toMinutes());
+                terms.window().toMinutes(),
+                evidence.calls().leftOpen().text());
     }
 
     /** The numbers, and the reason where they alone don't say it. */

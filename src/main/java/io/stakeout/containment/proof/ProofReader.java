@@ -64,6 +64,7 @@ public class ProofReader {
                 calls.succeeding(),
                 calls.denied(),
                 calls.within(),
+                calls.leftOpen(),
                 calls.lastSuccess(),
                 calls.lastCall(),
                 state.clock().map(QuietClock::since),

@@ -20,9 +20,10 @@ final class ProofTable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<List<ReadBackLine>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<LeftOpen.By>> BY = new TypeReference<>() {};
     private static final String COLUMNS = "select succeeding, denied, within, last_success, last_call, quiet_since,"
-            + " counted_until, quiet_for_s, read_back, read_back_at, reading_since, verified_at, text"
-            + " from proof where plan_id = ?";
+            + " counted_until, quiet_for_s, read_back, read_back_at, reading_since, verified_at, text,"
+            + " left_open, left_open_last, left_open_by, left_open_others from proof where plan_id = ?";
 
     private final Connection connection;
 
@@ -55,7 +56,10 @@ final class ProofTable {
     }
 
     private ProofState state(long plan, ResultSet row) throws SQLException {
-        Calls calls = new Calls(row.getLong(1), row.getLong(2), row.getLong(3), Sql.time(row, 4), Sql.time(row, 5));
+        LeftOpen leftOpen =
+                new LeftOpen(row.getLong(14), Sql.time(row, 15), read(row.getString(16), BY), row.getLong(17));
+        Calls calls =
+                new Calls(row.getLong(1), row.getLong(2), row.getLong(3), Sql.time(row, 4), Sql.time(row, 5), leftOpen);
         Optional<Instant> since = Sql.time(row, 6);
         Optional<QuietClock> clock = since.isEmpty()
                 ? Optional.empty()
@@ -67,7 +71,7 @@ final class ProofTable {
         return new ProofState(
                 calls,
                 clock,
-                lines(row.getString(9)),
+                read(row.getString(9), LINES),
                 Sql.time(row, 10),
                 Sql.time(row, 11),
                 Sql.time(row, 12),
@@ -78,7 +82,8 @@ final class ProofTable {
     void save(long plan, ProofState state, Instant now) throws SQLException {
         String sql = "update proof set succeeding = ?, denied = ?, within = ?, last_success = ?, last_call = ?,"
                 + " quiet_since = ?, counted_until = ?, quiet_for_s = ?, reading_since = ?, verified_at = ?, text = ?,"
-                + " looked_at = ? where plan_id = ?";
+                + " looked_at = ?, left_open = ?, left_open_last = ?, left_open_by = ?, left_open_others = ?"
+                + " where plan_id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, state.calls().succeeding());
             update.setLong(2, state.calls().denied());
@@ -93,7 +98,12 @@ final class ProofTable {
             update.setTimestamp(10, Sql.timestamp(state.verifiedAt()));
             update.setString(11, state.text());
             update.setTimestamp(12, Timestamp.from(now));
-            update.setLong(13, plan);
+            LeftOpen leftOpen = state.calls().leftOpen();
+            update.setLong(13, leftOpen.calls());
+            update.setTimestamp(14, Sql.timestamp(leftOpen.last()));
+            update.setString(15, json(leftOpen.by()));
+            update.setLong(16, leftOpen.others());
+            update.setLong(17, plan);
             update.executeUpdate();
         }
         new PlaceTable(connection)
@@ -110,19 +120,19 @@ final class ProofTable {
         }
     }
 
-    private static String json(List<ReadBackLine> lines) {
+    private static String json(List<?> lines) {
         try {
             return JSON.writeValueAsString(lines);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a number, a yes or no, and a text can be written", e);
+            throw new IllegalStateException("numbers, a yes or no, and texts can be written", e);
         }
     }
 
-    private static List<ReadBackLine> lines(String json) {
+    private static <T> List<T> read(String json, TypeReference<List<T>> what) {
         try {
-            return JSON.readValue(json, LINES);
+            return JSON.readValue(json, what);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was read back can't be read", e);
+            throw new IllegalStateException("what was kept of a proof can't be read", e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param succeeding calls that were allowed although the cut had spread
  * @param denied calls that were refused after the cut-off
  * @param withinPropagation calls that were allowed while the cut was spreading
+ * @param leftOpen calls of the lineage that were allowed since, and that no step was to stop
  * @param quietSince the cut with its propagation, or the last success after it; empty before the first look
  * @param quietForSeconds how much of the time since is proved quiet by every lane
  * @param windowSeconds how much of it makes the plan verified
@@ -24,6 +25,7 @@ public record ProofView(
         long succeeding,
         long denied,
         long withinPropagation,
+        LeftOpen leftOpen,
         Optional<Instant> lastSuccess,
         Optional<Instant> lastCall,
         Optional<Instant> quietSince,
@@ -72,6 +74,7 @@ public record ProofView(
     public ProofView {
         Objects.requireNonNull(expects);
         Objects.requireNonNull(cannotSee);
+        Objects.requireNonNull(leftOpen);
         Objects.requireNonNull(lastSuccess);
         Objects.requireNonNull(lastCall);
         Objects.requireNonNull(quietSince);

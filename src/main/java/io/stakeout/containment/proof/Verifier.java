@@ -136,8 +136,10 @@ class Verifier {
         Instant now = clock.instant();
         Instant start = cut.start(terms.propagation());
         boolean watched = !cut.undo() && !isOver(cut, before, now);
-        ProofState state = watched ? moved(cut, before, start, now, connection) : before;
-        Evidence evidence = evidence(cut, state, start, now, watched, connection);
+        Case whole = watched ? cut.with(new HeirTable(connection).of(cut)) : cut;
+        ProofState state = watched ? moved(whole, before, start, now, connection) : before;
+        List<String> sessions = watched ? new StreamTable(connection).sessions(cut, whole, start) : List.of();
+        Evidence evidence = evidence(cut, state, sessions, now, watched, connection);
         QuietClock quiet = state.clock().orElseGet(() -> QuietClock.at(start));
         Proof proof = new Proof(quiet, evidence, terms, start, now);
         Finding finding = cut.undo() ? proof.undone() : proof.finding();
@@ -168,18 +170,17 @@ class Verifier {
     }
 
     private Evidence evidence(
-            Case cut, ProofState state, Instant start, Instant now, boolean watched, Connection connection)
+            Case cut, ProofState state, List<String> sessions, Instant now, boolean watched, Connection connection)
             throws SQLException {
         MoveTable moves = new MoveTable(connection);
         moves.decide(cut.plan(), now.minus(OURS_WITHIN));
         List<MoveTable.Line> effective = moves.effective(cut.plan(), cut.fromSecond());
-        StreamTable stream = new StreamTable(connection);
         return new Evidence(
                 state.calls(),
-                watched ? stream.sessions(cut, start) : List.of(),
+                sessions,
                 effective.stream().map(MoveTable.Line::text).toList(),
                 effective.stream().map(MoveTable.Line::arrivedAt).max(Instant::compareTo),
-                watched ? stream.tampering(cut.cutOff()) : List.of(),
+                watched ? new StreamTable(connection).tampering(cut.cutOff()) : List.of(),
                 state.readBack(),
                 state.readBackAt());
     }

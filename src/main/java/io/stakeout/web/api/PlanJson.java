@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.stakeout.containment.PlanView;
 import io.stakeout.containment.control.Directory;
@@ -16,7 +17,12 @@ import io.stakeout.containment.plan.Step;
 import io.stakeout.containment.plan.Subject;
 import io.stakeout.containment.proof.ProofView;
 
-/** A plan in the API: what is unknown or doesn't apply is null. */
+/**
+ * A plan in the API: what is unknown or doesn't apply is null.
+ *
+ * @param covers how far the calls of each identity are stopped: {@code none}, {@code sign-ins}, {@code sessions}, {@code
+ *     user} or {@code all}
+ */
 public record PlanJson(
         String id,
         String incidentId,
@@ -43,6 +49,7 @@ public record PlanJson(
         String confirm,
         Draft.Options options,
         List<SubjectJson> subjects,
+        Map<String, String> covers,
         List<StepJson> steps,
         List<TodoJson> checklist,
         List<String> warnings,
@@ -229,6 +236,7 @@ public record PlanJson(
                 plan.confirm(),
                 plan.options(),
                 plan.subjects().stream().map(SubjectJson::of).toList(),
+                covers(plan),
                 plan.steps().stream().map(line -> StepJson.of(line, whole)).toList(),
                 plan.checklist().stream().map(TodoJson::of).toList(),
                 plan.warnings(),
@@ -237,6 +245,12 @@ public record PlanJson(
                 plan.approvals(),
                 plan.proof().orElse(null),
                 actions(plan));
+    }
+
+    private static Map<String, String> covers(PlanView plan) {
+        Map<String, String> covers = new TreeMap<>();
+        plan.covers().forEach((id, cover) -> covers.put(Long.toString(id), cover.id()));
+        return covers;
     }
 
     private static ImpactJson impact(PlanView plan, boolean whole) {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -129,10 +130,9 @@ class CounterMovesTest {
                 plan,
                 incident,
                 Level.PRINCIPAL,
-                T,
-                T,
+                new Case.Times(T, T, T, T),
                 Case.EXECUTED,
-                Set.of(),
+                Map.of(),
                 Set.of(USER),
                 List.of(new Slot.InlinePolicy(USER, "ServiceAccessBaseline")),
                 Set.of(),

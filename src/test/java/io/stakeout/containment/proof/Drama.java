@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import io.stakeout.containment.plan.Cover;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Lane;
 
@@ -41,7 +42,9 @@ final class Drama {
             case "run" -> run(words);
             case "newest" -> newest(Lane.valueOf(words[1]), minute(words[2]));
             case "read" -> aws = words[1];
-            case "success" -> calls = new Calls(1, 0, 0, Optional.of(minute(words[1])), Optional.empty());
+            case "success" ->
+                calls = new Calls(1, 0, 0, Optional.of(minute(words[1])), Optional.empty(), calls.leftOpen());
+            case "open" -> leftOpen(Long.parseLong(words[1]));
             case "session" -> sessions = List.of("A session was handed out.");
             case "tamper" -> tampering = List.of("Our trail was stopped.");
             case "move" -> {
@@ -51,6 +54,11 @@ final class Drama {
             case "cut" -> putBack(minute(words[1]));
             default -> throw new IllegalArgumentException(line);
         }
+    }
+
+    private void leftOpen(long number) {
+        List<LeftOpen.By> by = List.of(new LeftOpen.By("1", "a key", number));
+        calls = new Calls(0, 0, 0, Optional.empty(), Optional.empty(), new LeftOpen(number, Optional.of(now), by, 0));
     }
 
     private void putBack(Instant at) {
@@ -119,13 +127,19 @@ final class Drama {
     }
 
     private Case plan() {
-        return new Case(1, 1, Level.PRINCIPAL, start, start, state, Set.of(1L), Set.of(), List.of(), Set.of(), false);
+        Case.Times times = new Case.Times(start, start, start, start);
+        Map<Long, Cover> covers = Map.of(1L, Cover.ALL);
+        return new Case(1, 1, Level.PRINCIPAL, times, state, covers, Set.of(), List.of(), Set.of(), false);
     }
 
     /** For example {@code verified 31}: silence takes nothing back of what was verified. */
     String result() {
         boolean stays = state.equals(Case.VERIFIED) && finding.kind() == Finding.Kind.WATCHING;
         return (stays ? state : finding.kind().id()) + " " + clock.quiet().toMinutes();
+    }
+
+    String text() {
+        return finding.text();
     }
 
     int reads() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.organizations.model.PolicyType;
 
 import io.stakeout.cloudtrail.CloudTrailRecord;
 import io.stakeout.cloudtrail.Outcome;
+import io.stakeout.containment.plan.Cover;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.containment.plan.PrincipalRef;
 import io.stakeout.containment.plan.Slot;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** Which calls take a containment back: records of calls that the drill's cloud was really asked for. */
 class GuardedTest {
 
+    private static final Case.Times TIMES = new Case.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
     private static final String OURS = "ServiceAccessBaseline";
     private static final String DENY =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
@@ -52,10 +55,9 @@ class GuardedTest {
                 7,
                 1,
                 Level.KEYS,
-                Instant.EPOCH,
-                Instant.EPOCH,
+                TIMES,
                 Case.EXECUTED,
-                Set.of(1L),
+                Map.of(1L, Cover.ALL),
                 Set.of(USER, ROLE),
                 List.of(
                         new Slot.InlinePolicy(USER, OURS),
@@ -172,18 +174,7 @@ class GuardedTest {
 
     @Test
     void aPlanThatTakesAnotherBackGuardsNothing() {
-        Case undo = new Case(
-                8,
-                1,
-                Level.KEYS,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Case.EXECUTED,
-                Set.of(),
-                Set.of(USER),
-                List.of(),
-                Set.of(),
-                true);
+        Case undo = new Case(8, 1, Level.KEYS, TIMES, Case.EXECUTED, Map.of(), Set.of(USER), List.of(), Set.of(), true);
         assertThat(Guarded.of(List.of(undo)).plans()).isEmpty();
     }
 

@@ -34,6 +34,7 @@ class ProofTest {
             String[] words = line.split(" ", 2);
             switch (words[0]) {
                 case "expect" -> assertThat(drama.result()).as(line).isEqualTo(words[1]);
+                case "says" -> assertThat(drama.text()).as(line).contains(words[1]);
                 case "reads" -> assertThat(drama.reads()).as(line).isEqualTo(Integer.parseInt(words[1]));
                 case "green" -> assertThat(drama.green()).as(line).isEqualTo(words[1]);
                 default -> drama.play(line);

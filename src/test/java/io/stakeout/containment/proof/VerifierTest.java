@@ -1,15 +1,12 @@
 package io.stakeout.containment.proof;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.stakeout.access.Actor;
 import io.stakeout.cloudtrail.Outcome;
+import io.stakeout.containment.plan.Cover;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.drill.SettableClock;
 import io.stakeout.incident.Incidents;
@@ -61,8 +59,7 @@ class VerifierTest {
     private long incident;
     private long identity;
     private long plan;
-    private int seq = 1_000;
-    private int lane;
+    private StreamRows rows;
 
     @BeforeEach
     void aSuspectWhoWasActive() throws SQLException {
@@ -72,10 +69,9 @@ class VerifierTest {
                         Actor.STAKEOUT,
                         new Opening("test", Severity.LOW, Follow.DIRECT, List.of(suspect), Set.of(), "person"))
                 .id();
+        rows = new StreamRows(database, incident, ACCOUNT);
         identity = number("select id from identity where incident_id = " + incident);
-        plan = number(
-                "insert into plan (incident_id, level, state, hash, drafted_by, drafted_at, reason, draft) values ("
-                        + incident + ", 'L3', 'executed', 'h', 'x', now(), 'r', '{}') returning id");
+        plan = rows.plan();
         plans.put(cut(Case.EXECUTED, false));
         call("ListUsers", "ok", CUT.minusSeconds(300), "CW");
         bring("CW", 100);
@@ -83,7 +79,7 @@ class VerifierTest {
 
     @AfterEach
     void noLanesOfOurs() throws SQLException {
-        sql("delete from lane_mark where account = '" + ACCOUNT + "'");
+        rows.clear();
         sql("delete from pipeline_alarm where event_id like 'verifier-%'");
         incidents.close(Actor.STAKEOUT, incident, io.stakeout.incident.Verdict.EXERCISE, "test over");
     }
@@ -234,10 +230,9 @@ class VerifierTest {
                 plan,
                 incident,
                 Level.PRINCIPAL,
-                CUT,
-                CUT,
+                new Case.Times(CUT, CUT, CUT, CUT),
                 state,
-                Set.of(identity),
+                Map.of(identity, Cover.ALL),
                 Set.of(),
                 List.of(),
                 Set.of(),
@@ -264,25 +259,13 @@ class VerifierTest {
     }
 
     private void bring(String by, int events) {
-        if (events > 0) {
-            lane += events;
-            sql("insert into lane_mark (lane, account, region, events, newest_event_time, newest_arrived_at) values ('"
-                    + by + "', '" + ACCOUNT + "', 'r', " + lane + ", '" + clock.instant() + "', '" + clock.instant()
-                    + "') on conflict (lane, account, region) do update set events = excluded.events,"
-                    + " newest_event_time = excluded.newest_event_time");
-        }
+        rows.bring(by, events, clock.instant());
     }
 
     private void call(String name, String outcome, Instant at, String by) {
-        seq++;
-        sql("insert into entry (incident_id, seq, kind, at, body) values (" + incident + ", " + seq
-                + ", 'activity', now(), '{}')");
-        String source = name.equals("GetCallerIdentity") ? "sts.amazonaws.com" : "iam.amazonaws.com";
-        sql("insert into activity (incident_id, event_id, seq, event_time, arrived_at, lane, class, outcome,"
-                + " event_source, event_name, region, account, consequence, record, identity_id) values (" + incident
-                + ", 'e" + seq + "', " + seq + ", '" + at.truncatedTo(ChronoUnit.SECONDS) + "', '"
-                + clock.instant().plusSeconds(1) + "', '" + by + "', 'read', '" + outcome + "', '" + source + "', '"
-                + name + "', 'r', '" + ACCOUNT + "', false, '', " + identity + ")");
+        rows.call(
+                new StreamRows.Call(identity, name, outcome, at, by, null, null, "read"),
+                clock.instant().plusSeconds(1));
     }
 
     private void move(String eventId, String request, Outcome outcome) throws SQLException {
@@ -301,22 +284,10 @@ class VerifierTest {
     }
 
     private long number(String query) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(query);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return rows.number(query);
     }
 
     private void sql(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        rows.sql(statement);
     }
 }
