@@ -5,6 +5,8 @@ import { ApiError } from '../src/api.ts';
 import { problemBox } from '../src/room/problem-box.ts';
 import { said } from '../src/room/so-backfill-dialog.ts';
 import { doubtAbout } from '../src/room/so-import-dialog.ts';
+import type { SoRenewDialog } from '../src/contain/so-renew-dialog.ts';
+import '../src/contain/so-renew-dialog.ts';
 import '../src/room/so-note-dialog.ts';
 
 interface Asks extends HTMLElement {
@@ -90,5 +92,29 @@ describe('a look further back', () => {
 
   it('says why it ended early', () => {
     expect(said({ ...one, state: 'failed', source: null, message: 'AccessDenied.' })).toMatch(/: failed, .*7 new\. AccessDenied\.$/);
+  });
+});
+
+describe('a containment that is kept', () => {
+  it('names whom it keeps cut, as text, and sends the reason', async () => {
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => {
+      sent.push([path, init.method, JSON.parse(String(init.body))]);
+      return Promise.resolve(new Response('{}', { status: 200 }));
+    });
+    const dialog = document.createElement('so-renew-dialog') as SoRenewDialog;
+    document.body.append(dialog);
+    let changed = 0;
+    dialog.addEventListener('so-changed', () => (changed += 1));
+    dialog.ask('7', 'arn:aws:iam::444455556666:user/<b>mallory');
+    await new Promise((done) => setTimeout(done, 5));
+    expect(dialog.querySelector('p .mono')?.textContent).toBe('arn:aws:iam::444455556666:user/<b>mallory');
+    (dialog.querySelector('textarea') as HTMLTextAreaElement).value = 'still asked about';
+    dialog.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }));
+    await new Promise((done) => setTimeout(done, 5));
+    expect(sent).toEqual([['/api/containments/7/renew', 'POST', { reason: 'still asked about' }]]);
+    expect(changed).toBe(1);
+    dialog.remove();
+    vi.unstubAllGlobals();
   });
 });

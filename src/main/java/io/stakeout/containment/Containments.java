@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,7 +31,8 @@ import io.stakeout.incident.Incidents;
 public class Containments {
 
     private static final String IN_FORCE = "select c.id, c.plan_id, p.incident_id, c.account, c.kind, c.name, c.level,"
-            + " c.owner, c.reason, c.since, c.expires_at from containment c join plan p on p.id = c.plan_id"
+            + " c.owner, c.reason, c.since, c.expires_at, c.renewed_by, c.renewed_reason, c.renewed_at"
+            + " from containment c join plan p on p.id = c.plan_id"
             + " where c.ended_at is null";
 
     private final AgroalDataSource database;
@@ -47,6 +50,7 @@ public class Containments {
      *
      * @param principal its ARN, as far as its path is unknown without one
      * @param due whether it has expired: nothing ends by itself, somebody has to renew it or take it back
+     * @param renewal the newest; empty when there was none
      */
     public record InForce(
             long id,
@@ -58,12 +62,23 @@ public class Containments {
             String reason,
             Instant since,
             Instant expiresAt,
-            boolean due) {
+            boolean due,
+            Optional<Renewal> renewal) {
         public InForce {
             Objects.requireNonNull(principal);
             Objects.requireNonNull(level);
             Objects.requireNonNull(since);
             Objects.requireNonNull(expiresAt);
+            Objects.requireNonNull(renewal);
+        }
+    }
+
+    /** That somebody answers for it once more. */
+    public record Renewal(String by, String reason, Instant at) {
+        public Renewal {
+            Objects.requireNonNull(by);
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(at);
         }
     }
 
@@ -93,6 +108,14 @@ public class Containments {
         return found;
     }
 
+    /** One of them, in the caller's transaction, who has asked whether it may be seen. */
+    InForce one(long id) {
+        return all(clock.instant()).stream()
+                .filter(containment -> containment.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("containment " + id + " isn't in force"));
+    }
+
     private static InForce read(ResultSet row, Instant now) throws SQLException {
         PrincipalRef.Kind kind = PrincipalRef.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT));
         Instant expiresAt = row.getTimestamp(11).toInstant();
@@ -106,6 +129,14 @@ public class Containments {
                 row.getString(9),
                 row.getTimestamp(10).toInstant(),
                 expiresAt,
-                !expiresAt.isAfter(now));
+                !expiresAt.isAfter(now),
+                renewal(row));
+    }
+
+    private static Optional<Renewal> renewal(ResultSet row) throws SQLException {
+        Timestamp at = row.getTimestamp(14);
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new Renewal(row.getString(12), row.getString(13), at.toInstant()));
     }
 }

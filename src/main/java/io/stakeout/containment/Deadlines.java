@@ -59,12 +59,15 @@ class Deadlines {
     private void remind(long id) {
         QuarkusTransaction.requiringNew().run(() -> {
             PlanRow plan = PlanRow.forChange(id);
-            Instant expires = new Due(database).reminded(id, log.now());
-            log.say(
-                    Actor.STAKEOUT,
-                    plan,
-                    "reminder",
-                    "is in force until somebody looks at it again: due " + expires + ", drafted by " + plan.draftedBy);
+            Instant now = log.now();
+            new Due(database)
+                    .reminded(id, now.plus(config.remindBefore()), now)
+                    .ifPresent(expires -> log.say(
+                            Actor.STAKEOUT,
+                            plan,
+                            "reminder",
+                            "is in force until somebody looks at it again: due " + expires + ", drafted by "
+                                    + plan.draftedBy));
         });
     }
 }

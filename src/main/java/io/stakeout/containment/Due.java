@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.agroal.api.AgroalDataSource;
 
@@ -33,16 +34,22 @@ record Due(AgroalDataSource database) {
         }
     }
 
-    /** @return when it runs out */
-    Instant reminded(long plan, Instant now) {
-        String sql =
-                "update containment set reminded_at = ? where plan_id = ? and ended_at is null returning expires_at";
+    /**
+     * Writes down that somebody was reminded of a plan's containments that run out before then.
+     *
+     * @return when the first of them does; empty when somebody renewed them meanwhile
+     */
+    Optional<Instant> reminded(long plan, Instant until, Instant now) {
+        String sql = "with reminded as (update containment set reminded_at = ? where plan_id = ? and ended_at is null"
+                + " and reminded_at is null and expires_at < ? returning expires_at) select min(expires_at) from reminded";
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setLong(2, plan);
+            update.setTimestamp(3, Timestamp.from(until));
             try (ResultSet rows = update.executeQuery()) {
-                return rows.next() ? rows.getTimestamp(1).toInstant() : now;
+                rows.next();
+                return Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the reminder of plan " + plan + " can't be kept", e);

@@ -4,17 +4,23 @@ import java.time.Instant;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.Blocking;
 
 import io.stakeout.containment.Containments;
+import io.stakeout.containment.Renewals;
 import io.stakeout.web.security.CurrentActor;
 
-/** What is in force, of the incidents that whoever asks may see. */
+/** What is in force, of the incidents that whoever asks may see, and keeping it so. */
 @Path("/api/containments")
 @RolesAllowed("viewer")
 @Blocking
@@ -23,7 +29,10 @@ public class ContainmentsResource {
 
     public record Listing(List<InForceJson> containments) {}
 
-    /** @param due whether somebody has to look at it again */
+    /**
+     * @param due whether somebody has to look at it again
+     * @param renewal the newest, or null
+     */
     public record InForceJson(
             String id,
             String planId,
@@ -34,7 +43,8 @@ public class ContainmentsResource {
             String reason,
             Instant since,
             Instant expiresAt,
-            boolean due) {
+            boolean due,
+            Containments.Renewal renewal) {
 
         static InForceJson of(Containments.InForce one) {
             return new InForceJson(
@@ -47,15 +57,20 @@ public class ContainmentsResource {
                     one.reason(),
                     one.since(),
                     one.expiresAt(),
-                    one.due());
+                    one.due(),
+                    one.renewal().orElse(null));
         }
     }
 
+    record RenewalBody(String reason) {}
+
     private final Containments containments;
+    private final Renewals renewals;
     private final CurrentActor current;
 
-    ContainmentsResource(Containments containments, CurrentActor current) {
+    ContainmentsResource(Containments containments, Renewals renewals, CurrentActor current) {
         this.containments = containments;
+        this.renewals = renewals;
         this.current = current;
     }
 
@@ -64,5 +79,15 @@ public class ContainmentsResource {
         return new Listing(containments.inForce(current.get()).stream()
                 .map(InForceJson::of)
                 .toList());
+    }
+
+    /** Keeps it in force for as long once more; what it is then. */
+    @POST
+    @Path("/{id}/renew")
+    @RolesAllowed("responder")
+    @CustomDeserialization(StrictBody.class)
+    public InForceJson renew(
+            @PathParam("id") String id, @Valid @NotNull(message = IncidentsResource.MISSING) RenewalBody body) {
+        return InForceJson.of(renewals.renew(current.get(), Ids.of("Containment", id), body.reason()));
     }
 }

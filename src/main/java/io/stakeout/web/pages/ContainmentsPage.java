@@ -31,6 +31,6 @@ public class ContainmentsPage {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance containments() {
         ContainmentsView view = ContainmentsView.of(containments.inForce(viewers.actor()));
-        return new Templates.Containments(frames.with("Containments", "containments", "src/incidents.ts"), view);
+        return new Templates.Containments(frames.with("Containments", "containments", "src/containments.ts"), view);
     }
 }

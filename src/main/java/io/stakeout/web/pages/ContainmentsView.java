@@ -5,9 +5,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.stakeout.containment.Containments.InForce;
+import io.stakeout.containment.Containments.Renewal;
 
 /** What is in force: what has expired first, then the rest by when it expires; nothing for a group without rows. */
 public record ContainmentsView(List<Group> groups) {
@@ -19,6 +21,7 @@ public record ContainmentsView(List<Group> groups) {
 
     /** A principal that is cut, with the plan that did it. */
     public record Row(
+            long id,
             long incident,
             long plan,
             String principal,
@@ -26,7 +29,8 @@ public record ContainmentsView(List<Group> groups) {
             String owner,
             String reason,
             Instant since,
-            Instant expiresAt) {
+            Instant expiresAt,
+            Optional<Renewal> renewal) {
 
         private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
                         "yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
@@ -39,11 +43,18 @@ public record ContainmentsView(List<Group> groups) {
         public String expires() {
             return MINUTE.format(expiresAt);
         }
+
+        /** For example {@code renewed by lena 2026-01-31 10:00 UTC: still asked about}; empty when it wasn't. */
+        public String renewed() {
+            return renewal.map(
+                            last -> "renewed by " + last.by() + " " + MINUTE.format(last.at()) + ": " + last.reason())
+                    .orElse("");
+        }
     }
 
     static ContainmentsView of(List<InForce> all) {
         Group due = new Group(
-                DUE, "Due", "the time is over; nothing ends by itself, take it back or keep it", rows(all, true));
+                DUE, "Due", "the time is over; nothing ends by itself, take it back or renew it", rows(all, true));
         Group others = new Group("in-force", "In force", "what has to be looked at soonest first", rows(all, false));
         return new ContainmentsView(
                 Stream.of(due, others).filter(group -> !group.rows().isEmpty()).toList());
@@ -71,6 +82,7 @@ public record ContainmentsView(List<Group> groups) {
     private static Row row(InForce one) {
         String level = one.level().id() + " " + one.level().title();
         return new Row(
+                one.id(),
                 one.incident(),
                 one.plan(),
                 one.principal(),
@@ -78,6 +90,7 @@ public record ContainmentsView(List<Group> groups) {
                 one.owner(),
                 one.reason(),
                 one.since(),
-                one.expiresAt());
+                one.expiresAt(),
+                one.renewal());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import io.stakeout.access.Role;
 import io.stakeout.containment.Arming;
 import io.stakeout.containment.Containments.InForce;
+import io.stakeout.containment.Containments.Renewal;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Counters;
 import io.stakeout.incident.IncidentView;
@@ -157,7 +158,13 @@ class PagesTest {
         String html = pages.draw("containments", containments(), CONTAINMENTS);
         assertThat(html)
                 .contains("1 due", "href=\"/incidents/214#plan=12\"", "L3 Principal", HOSTILE_AS_TEXT)
-                .doesNotContain("<script>alert");
+                .contains("renewed by lena 2026-01-01 10:00 UTC: " + HOSTILE_AS_TEXT)
+                .doesNotContain("<script>alert", "data-renew");
+        assertThat(pages.draw(
+                        "containments",
+                        named("Containments", "containments", Role.RESPONDER, "containments"),
+                        CONTAINMENTS))
+                .contains("data-renew=\"1\"", "data-renew=\"2\"", "<so-renew-dialog>");
         assertThat(html.indexOf("role/late")).isLessThan(html.indexOf("user/alice"));
         assertThat(pages.draw("containments", containments(), ContainmentsView.of(List.of())))
                 .contains("Nobody is cut");
@@ -185,13 +192,23 @@ class PagesTest {
     }
 
     private static Frame containments() {
-        return named("Containments", "containments", Role.VIEWER, "incidents");
+        return named("Containments", "containments", Role.VIEWER, "containments");
     }
 
     private static InForce inForce(long id, String principal, String reason, boolean due) {
         Instant expires = due ? NOW.minusSeconds(60) : NOW.plusSeconds(86_400);
         return new InForce(
-                id, 12, 214, principal, Level.PRINCIPAL, "m.okafor", reason, NOW.minusSeconds(3600), expires, due);
+                id,
+                12,
+                214,
+                principal,
+                Level.PRINCIPAL,
+                "m.okafor",
+                reason,
+                NOW.minusSeconds(3600),
+                expires,
+                due,
+                Optional.of(new Renewal("lena", HOSTILE, Instant.parse("2026-01-01T10:00:00Z"))));
     }
 
     @Test
