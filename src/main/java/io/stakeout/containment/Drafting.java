@@ -48,7 +48,7 @@ class Drafting {
      */
     Draft draft(Actor reader, long incident, Level level, Draft.Options options, Map<Long, String> chosen, String key) {
         LineageView lineage = desk.lineage(reader, incident);
-        List<Subject> subjects = Subjects.of(lineage, calls.of(incident), chosen);
+        List<Subject> subjects = Subjects.of(lineage, calls.of(incident), calls.sessionsOfPeople(incident), chosen);
         return Planner.draft(level, options, subjects, config.policyName(), key);
     }
 

@@ -1,6 +1,8 @@
 package io.stakeout.containment.guard;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,11 +67,21 @@ final class SoundTarget implements Guardrail {
         Set<PrincipalRef> gone = new TreeSet<>(Comparator.comparing(Words::name));
         targets.stream().filter(facts.gone()::contains).forEach(gone::add);
         if (gone.isEmpty()) {
-            return Verdict.pass(id(), "It is about " + Words.names(targets) + " and nobody else.");
+            return Verdict.pass(id(), "It is about " + Words.some(names(proposal)) + " and nobody else.");
         }
         return proposal.undo()
                 ? Verdict.pass(id(), "AWS no longer knows " + Words.names(gone) + ": nothing of it is left to undo.")
                 : Verdict.refused(id(), "AWS doesn't know " + Words.names(gone) + ". Draft the plan anew without.");
+    }
+
+    private static List<String> names(Proposal proposal) {
+        List<String> names = new ArrayList<>();
+        Targets targets = Targets.of(proposal);
+        targets.principals().stream().map(Words::name).sorted().forEach(names::add);
+        targets.people()
+                .forEach((account, people) ->
+                        people.forEach(person -> names.add("Identity Center user " + person + " in " + account)));
+        return names;
     }
 
     private static Optional<String> unsound(Step step, Proposal proposal) {

@@ -116,6 +116,14 @@ enum Measure {
             "principals of the management account, and service-linked roles",
             "as of the deny within the account",
             "AccessDenied naming a service control policy, to whoever looks closely",
+            true),
+    PERSON(
+            "Deny everything to Identity Center user %s by a service control policy",
+            "every call of this person in this account, by whatever permission set; an admin of the account can't take it"
+                    + " back",
+            "calls in other accounts, and in the management account; signing in, and new sessions, which can do nothing",
+            "only this person: others of the same permission set go on",
+            "AccessDenied naming a service control policy, to whoever looks closely",
             true);
 
     private final String title;

@@ -24,6 +24,7 @@ public final class Planner {
     private final Level level;
     private final Draft.Options options;
     private final Scope scope;
+    private final People people;
     private final String policyName;
     private final String key;
     private final List<Placed> steps = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class Planner {
         this.level = level;
         this.options = options;
         this.scope = scope;
+        this.people = new People(scope, options.controlPolicy() && level.atLeast(Level.PRINCIPAL) && level.executed());
         this.policyName = policyName;
         this.key = key;
     }
@@ -58,7 +60,7 @@ public final class Planner {
             case SESSION -> sessions(true);
             case PRINCIPAL, KEYS -> principals();
         }
-        Notices notices = new Notices(level, options, scope, cut);
+        Notices notices = new Notices(level, options, scope, people);
         return new Draft(level, options, ordered(), cut, scope.covered, notices.warnings(), notices.checklist());
     }
 
@@ -229,7 +231,7 @@ public final class Planner {
             root.principal().ifPresent(principal -> control(principal, List.of(root), Whom.everybody()));
         }
         for (Subject person : scope.people) {
-            person.account().ifPresent(account -> person(account, person));
+            people.accounts(person).forEach(account -> person(account, person));
         }
     }
 
@@ -244,9 +246,9 @@ public final class Planner {
         Slot slot = new Slot.ControlPolicy(account, policyName);
         String sid = sid();
         Change add = new Change.AddStatement(sid, Statements.denyPerson(sid, person.value()));
-        Step step = Measure.CONTROL_POLICY.step("the person " + person.label(), slot, add, ids(List.of(person)));
+        List<Long> stopped = ids(people.stopped(person, account));
+        Step step = Measure.PERSON.step(person.label() + " in " + account, slot, add, stopped);
         steps.add(new Placed(step, person.depth(), person.is(Subject.SUSPECT)));
-        person.principal().ifPresent(cut::add);
     }
 
     /** Whether a principal is cut as a whole, so that nothing of it needs a step of its own. */
