@@ -94,6 +94,7 @@ public class PlanReader {
                 .findFirst()
                 .map(PlanReader::name)
                 .or(() -> draft.cut().stream().map(PrincipalRef::name).sorted().findFirst())
+                .or(() -> draft.subjects().stream().map(Subject::label).findFirst())
                 .orElse("nothing");
     }
 
@@ -134,6 +135,7 @@ public class PlanReader {
                 confirm(plan),
                 draft.options(),
                 draft.subjects(),
+                draft.leftOut(),
                 StepRow.of(plan.id).stream().map(PlanReader::line).toList(),
                 parts.todos(plan.id),
                 draft.warnings(),

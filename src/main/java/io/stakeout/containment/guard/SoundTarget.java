@@ -71,7 +71,10 @@ final class SoundTarget implements Guardrail {
         }
         return proposal.undo()
                 ? Verdict.pass(id(), "AWS no longer knows " + Words.names(gone) + ": nothing of it is left to undo.")
-                : Verdict.refused(id(), "AWS doesn't know " + Words.names(gone) + ". Draft the plan anew without.");
+                : Verdict.refused(
+                        id(),
+                        "AWS doesn't know " + Words.names(gone) + ". Draft the plan anew without.",
+                        Causes.of(proposal, gone));
     }
 
     private static List<String> names(Proposal proposal) {

@@ -48,12 +48,38 @@ public final class Planner {
      * @param key letters and digits that no other plan has: by it our statements are told apart
      */
     public static Draft draft(Level level, Draft.Options options, List<Subject> all, String policyName, String key) {
-        List<Subject> inOrder =
-                all.stream().sorted(Comparator.comparingLong(Subject::id)).toList();
-        return new Planner(level, options, Scope.of(inOrder), policyName, key).draft();
+        return draft(level, options, all, Map.of(), policyName, key);
     }
 
-    private Draft draft() {
+    /**
+     * Drafts a plan that leaves some as they are.
+     *
+     * @param leave why, by their ids; who isn't in the lineage can't be left out
+     */
+    public static Draft draft(
+            Level level,
+            Draft.Options options,
+            List<Subject> all,
+            Map<Long, Draft.Leave> leave,
+            String policyName,
+            String key) {
+        List<Subject> inOrder =
+                all.stream().sorted(Comparator.comparingLong(Subject::id)).toList();
+        List<Subject> covered = inOrder.stream()
+                .filter(subject -> !leave.containsKey(subject.id()))
+                .toList();
+        List<Draft.LeftOut> leftOut = inOrder.stream()
+                .filter(subject -> leave.containsKey(subject.id()))
+                .map(subject -> leftOut(subject, leave.get(subject.id())))
+                .toList();
+        return new Planner(level, options, Scope.of(covered), policyName, key).draft(leftOut);
+    }
+
+    private static Draft.LeftOut leftOut(Subject subject, Draft.Leave leave) {
+        return new Draft.LeftOut(subject, leave.by(), leave.reason());
+    }
+
+    private Draft draft(List<Draft.LeftOut> leftOut) {
         switch (level) {
             case OBSERVE, ACCOUNT -> {}
             case CLIP -> clip();
@@ -61,7 +87,9 @@ public final class Planner {
             case PRINCIPAL, KEYS -> principals();
         }
         Notices notices = new Notices(level, options, scope, people);
-        return new Draft(level, options, ordered(), cut, scope.covered, notices.warnings(), notices.checklist());
+        List<String> warnings = new ArrayList<>(notices.warnings());
+        leftOut.forEach(one -> warnings.add(one.words()));
+        return new Draft(level, options, ordered(), cut, scope.covered, warnings, notices.checklist(), leftOut);
     }
 
     private List<Step> ordered() {
@@ -103,7 +131,7 @@ public final class Planner {
                 (role, who) -> add(role, who, Measure.CLIP_ROLE, sid -> Statements.clip(sid, Whom.everybody())));
         scope.roleSessions.forEach((role, who) -> {
             if (!scope.roles.containsKey(role)) {
-                whoms(who, false)
+                Whoms.of(who, false)
                         .forEach(whom -> add(role, who, Measure.CLIP_SESSION, sid -> Statements.clip(sid, whom)));
             }
         });
@@ -114,12 +142,13 @@ public final class Planner {
         Measure measure = issuedBefore ? Measure.SESSIONS_BEFORE : Measure.SESSIONS;
         scope.roleSessions.forEach((role, who) -> {
             if (!wholly(role)) {
-                whoms(who, issuedBefore).forEach(whom -> add(role, who, measure, sid -> Statements.denyAll(sid, whom)));
+                Whoms.of(who, issuedBefore)
+                        .forEach(whom -> add(role, who, measure, sid -> Statements.denyAll(sid, whom)));
             }
         });
         scope.federated.forEach((user, who) -> {
             if (!wholly(user)) {
-                whoms(who, issuedBefore)
+                Whoms.of(who, issuedBefore)
                         .forEach(whom -> add(user, who, Measure.FEDERATED, sid -> Statements.denyAll(sid, whom)));
             }
         });
@@ -224,7 +253,7 @@ public final class Planner {
         scope.roles.forEach((role, who) -> control(role, who, Whom.everybody()));
         scope.roleSessions.forEach((role, who) -> {
             if (!scope.roles.containsKey(role)) {
-                whoms(who, false).forEach(whom -> control(role, who, whom));
+                Whoms.of(who, false).forEach(whom -> control(role, who, whom));
             }
         });
         for (Subject root : scope.roots) {
@@ -258,32 +287,6 @@ public final class Planner {
                         .anyMatch(subject ->
                                 subject.is(Subject.MINTED) && subject.kind().equals("role"));
         return denied && level.atLeast(Level.PRINCIPAL);
-    }
-
-    /** Sessions by what is known of them: their exact id, or their name in whatever role; apart by source identity. */
-    private static List<Whom> whoms(List<Subject> sessions, boolean issuedBefore) {
-        Map<Optional<String>, List<Subject>> bySource =
-                new java.util.TreeMap<>(Comparator.comparing((Optional<String> source) -> source.orElse("")));
-        sessions.forEach(session -> bySource.computeIfAbsent(session.sourceIdentity(), s -> new ArrayList<>())
-                .add(session));
-        List<Whom> whoms = new ArrayList<>();
-        bySource.forEach((source, of) -> {
-            List<String> ids =
-                    of.stream().flatMap(s -> s.userId().stream()).distinct().toList();
-            List<String> names = of.stream()
-                    .filter(s -> s.userId().isEmpty())
-                    .flatMap(s -> s.sessionName().stream())
-                    .distinct()
-                    .filter(name -> ids.stream().noneMatch(id -> id.endsWith(":" + name)))
-                    .toList();
-            if (!ids.isEmpty()) {
-                whoms.add(new Whom(ids, List.of(), source, issuedBefore));
-            }
-            if (!names.isEmpty()) {
-                whoms.add(new Whom(List.of(), names, source, issuedBefore));
-            }
-        });
-        return whoms;
     }
 
     private interface Statement {

@@ -43,11 +43,12 @@ public record PlanJson(
         String confirm,
         Draft.Options options,
         List<SubjectJson> subjects,
+        List<LeftOutJson> leftOut,
         List<StepJson> steps,
         List<TodoJson> checklist,
         List<String> warnings,
         ImpactJson impact,
-        List<PlanView.Ruling> verdicts,
+        List<RulingJson> verdicts,
         List<PlanView.Decision> approvals,
         ProofView proof,
         Map<String, ActionJson> actions) {
@@ -64,6 +65,38 @@ public record PlanJson(
                     subject.relation(),
                     subject.principal().map(PrincipalRef::arn).orElse(null),
                     subject.chosen().orElse(null));
+        }
+    }
+
+    /** Who is in the lineage and stays as it is. */
+    public record LeftOutJson(
+            String identityId, String kind, String label, String relation, String principal, String by, String reason) {
+
+        static LeftOutJson of(Draft.LeftOut one) {
+            Subject subject = one.subject();
+            return new LeftOutJson(
+                    Long.toString(subject.id()),
+                    subject.kind(),
+                    subject.label(),
+                    subject.relation(),
+                    subject.principal().map(PrincipalRef::arn).orElse(null),
+                    one.by(),
+                    one.reason());
+        }
+    }
+
+    /** What a guardrail said; of a refusal, because of whom: a plan that leaves these out isn't refused for it. */
+    public record RulingJson(
+            String guardrail, String outcome, String text, String moment, Instant at, List<String> identityIds) {
+
+        static RulingJson of(PlanView.Ruling ruling) {
+            return new RulingJson(
+                    ruling.guardrail(),
+                    ruling.outcome(),
+                    ruling.text(),
+                    ruling.moment(),
+                    ruling.at(),
+                    ruling.identities().stream().map(id -> Long.toString(id)).toList());
         }
     }
 
@@ -229,11 +262,12 @@ public record PlanJson(
                 plan.confirm(),
                 plan.options(),
                 plan.subjects().stream().map(SubjectJson::of).toList(),
+                plan.leftOut().stream().map(LeftOutJson::of).toList(),
                 plan.steps().stream().map(line -> StepJson.of(line, whole)).toList(),
                 plan.checklist().stream().map(TodoJson::of).toList(),
                 plan.warnings(),
                 impact(plan, whole),
-                plan.verdicts(),
+                plan.verdicts().stream().map(RulingJson::of).toList(),
                 plan.approvals(),
                 plan.proof().orElse(null),
                 actions(plan));
