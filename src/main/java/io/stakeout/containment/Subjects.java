@@ -215,7 +215,13 @@ final class Subjects {
 
     /** A key, a password or a session that wasn't used yet belongs to whoever it was made for. */
     private Optional<PrincipalRef> ofMinter(LineageView.Identity identity, Set<Long> seen) {
-        Set<String> inherits = Set.of("access-key", "service-credential", "federated-user", "console-session");
+        Set<String> inherits = Set.of(
+                "access-key",
+                "service-credential",
+                "ssh-key",
+                "signing-certificate",
+                "federated-user",
+                "console-session");
         if (!inherits.contains(identity.kind())) {
             return Optional.empty();
         }

@@ -22,7 +22,7 @@ import io.stakeout.containment.plan.Subject;
  */
 final class SoundTarget implements Guardrail {
 
-    /** IAM API Reference: UpdateAccessKey, UpdateServiceSpecificCredential, PutRolePolicy; Organizations: CreatePolicy. */
+    /** IAM API Reference: UpdateAccessKey, UpdateServiceSpecificCredential, UpdateSSHPublicKey, UpdateSigningCertificate. */
     private static final Pattern CREDENTIAL = Pattern.compile("\\w{16,128}");
 
     private static final Pattern POLICY = Pattern.compile("[\\w+=,.@-]{1,128}");
@@ -103,6 +103,10 @@ final class SoundTarget implements Guardrail {
             sound = CREDENTIAL.matcher(key.keyId()).matches();
         } else if (slot instanceof Slot.ServiceCredential credential) {
             sound = CREDENTIAL.matcher(credential.credentialId()).matches();
+        } else if (slot instanceof Slot.SshKey key) {
+            sound = CREDENTIAL.matcher(key.keyId()).matches();
+        } else if (slot instanceof Slot.SigningCertificate certificate) {
+            sound = CREDENTIAL.matcher(certificate.certificateId()).matches();
         } else if (slot instanceof Slot.ControlPolicy control) {
             sound = POLICY.matcher(control.policy()).matches()
                     && ACCOUNT.matcher(control.account()).matches();

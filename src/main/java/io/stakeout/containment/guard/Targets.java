@@ -59,6 +59,10 @@ public record Targets(Set<PrincipalRef> principals, Map<String, Set<String>> peo
             return Optional.of(password.user());
         } else if (slot instanceof Slot.ServiceCredential credential) {
             return Optional.of(credential.user());
+        } else if (slot instanceof Slot.SshKey key) {
+            return Optional.of(key.user());
+        } else if (slot instanceof Slot.SigningCertificate certificate) {
+            return Optional.of(certificate.user());
         }
         return Optional.empty();
     }

@@ -110,6 +110,20 @@ enum Measure {
             "whatever uses it, for example git",
             "sign-in by it fails",
             true),
+    SSH_KEY(
+            "Switch off SSH key %s",
+            "CodeCommit by this key",
+            "everything else",
+            "whatever uses it, for example git",
+            "it is refused; ListSSHPublicKeys shows it",
+            true),
+    SIGNING_CERTIFICATE(
+            "Switch off signing certificate %s",
+            "requests that are signed by this certificate",
+            "everything else",
+            "whatever signs by it",
+            "they are refused; ListSigningCertificates shows it",
+            true),
     CONTROL_POLICY(
             "Deny everything to %s by a service control policy",
             "every call of this principal in its account; an admin of the account can't take it back",

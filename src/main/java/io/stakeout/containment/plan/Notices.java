@@ -43,6 +43,11 @@ final class Notices {
                     + key.principal().map(PrincipalRef::name).orElse("an unknown user")
                     + " stays alive and can mint the next session at once. L3 cuts its user, or the key.");
         }
+        for (Subject credential : scope.otherCredentials) {
+            warnings.add("The " + credential.kind().replace('-', ' ') + " " + credential.value() + " of "
+                    + credential.principal().map(PrincipalRef::name).orElse("an unknown user")
+                    + " goes on letting in whoever has it. L3 cuts its user, or switches it off.");
+        }
         scope.users.keySet().stream()
                 .filter(user -> scope.keys.stream()
                         .noneMatch(key -> key.principal().filter(user::equals).isPresent()))

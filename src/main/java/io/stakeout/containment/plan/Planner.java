@@ -184,7 +184,7 @@ public final class Planner {
         sessions(false);
         keys();
         scope.passwords.forEach(this::password);
-        scope.serviceCredentials.forEach(this::serviceCredential);
+        scope.otherCredentials.forEach(this::otherCredential);
         if (options.controlPolicy()) {
             controlPolicies();
         }
@@ -238,14 +238,30 @@ public final class Planner {
         }
     }
 
-    private void serviceCredential(Subject subject) {
+    private void otherCredential(Subject subject) {
         PrincipalRef user = subject.principal().orElseThrow();
         if (level == Level.KEYS || !wholly(user)) {
-            Slot slot = new Slot.ServiceCredential(user, subject.value());
             Change off = new Change.Put(Optional.of("Inactive"));
             String whom = subject.value() + " of " + named(user);
-            place(user, List.of(subject), Measure.SERVICE_CREDENTIAL.step(whom, slot, off, ids(List.of(subject))));
+            List<Subject> who = List.of(subject);
+            place(user, who, measure(subject).step(whom, slot(subject, user), off, ids(who)));
         }
+    }
+
+    private static Measure measure(Subject credential) {
+        return switch (credential.kind()) {
+            case "ssh-key" -> Measure.SSH_KEY;
+            case "signing-certificate" -> Measure.SIGNING_CERTIFICATE;
+            default -> Measure.SERVICE_CREDENTIAL;
+        };
+    }
+
+    private static Slot slot(Subject credential, PrincipalRef user) {
+        return switch (credential.kind()) {
+            case "ssh-key" -> new Slot.SshKey(user, credential.value());
+            case "signing-certificate" -> new Slot.SigningCertificate(user, credential.value());
+            default -> new Slot.ServiceCredential(user, credential.value());
+        };
     }
 
     private void controlPolicies() {

@@ -26,7 +26,8 @@ final class Scope {
     final Map<PrincipalRef, List<Subject>> federated = new LinkedHashMap<>();
     final Map<PrincipalRef, List<Subject>> sourceIdentities = new LinkedHashMap<>();
     final List<Subject> keys = new ArrayList<>();
-    final List<Subject> serviceCredentials = new ArrayList<>();
+    /** For one service, SSH keys, signing certificates. */
+    final List<Subject> otherCredentials = new ArrayList<>();
     /** Users whose password was set by a suspect. */
     final Map<PrincipalRef, List<Subject>> passwords = new LinkedHashMap<>();
 
@@ -67,7 +68,8 @@ final class Scope {
             case "user" -> add(users, subject);
             case "role" -> add(roles, subject);
             case "access-key" -> key(subject);
-            case "service-credential" -> resolved(subject, s -> serviceCredentials.add(s));
+            case "service-credential", "ssh-key", "signing-certificate" ->
+                resolved(subject, s -> otherCredentials.add(s));
             case "source-identity" -> sourceIdentity(subject);
             case "federated-user" -> add(federated, subject);
             default -> session(subject);

@@ -166,6 +166,12 @@ public record PlanJson(
             if (slot instanceof Slot.ServiceCredential credential) {
                 return "credential " + credential.credentialId() + " of " + named(credential.user());
             }
+            if (slot instanceof Slot.SshKey key) {
+                return "SSH key " + key.keyId() + " of " + named(key.user());
+            }
+            if (slot instanceof Slot.SigningCertificate certificate) {
+                return "signing certificate " + certificate.certificateId() + " of " + named(certificate.user());
+            }
             Slot.ControlPolicy policy = (Slot.ControlPolicy) slot;
             return "service control policy " + policy.policy() + " on " + policy.account();
         }

@@ -145,6 +145,22 @@ final class GuardrailCases {
         on(
                 REFUSED,
                 "can't be named so",
+                "an SSH key's id is a wildcard",
+                cutsUser(s -> s.step(new Slot.SshKey(USER, "APKA*"), new Change.Put(Optional.of("Inactive")))));
+        on(
+                REFUSED,
+                "can't be named so",
+                "a certificate's id is empty",
+                cutsUser(s -> s.step(new Slot.SigningCertificate(USER, ""), new Change.Put(Optional.of("Inactive")))));
+        on(
+                REFUSED,
+                "no keys and no password",
+                "a role's SSH key is switched off",
+                cutsRole(s -> s.step(
+                        new Slot.SshKey(ROLE, "APKAEXAMPLEEXAMPLE12"), new Change.Put(Optional.of("Inactive")))));
+        on(
+                REFUSED,
+                "can't be named so",
                 "a policy's name is a wildcard",
                 cutsUser(s -> s.step(new Slot.InlinePolicy(USER, "*"), new Change.Put(Optional.of("{}")))));
         on(

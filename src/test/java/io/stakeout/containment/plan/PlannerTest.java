@@ -284,4 +284,31 @@ class PlannerTest {
         assertThat(draft.leavesOut()).hasSizeLessThan(2_500).endsWith("492 more were left out.");
         assertThat(draft.warnings()).hasSize(500);
     }
+
+    private static Subject credential(long id, String kind, String value, PrincipalRef user) {
+        return Cast.of(id, kind, value, Subject.MINTED, Set.of("Upload"), Optional.of(user), Optional.empty(), 1);
+    }
+
+    @Test
+    void mintedSshKeysAndCertificatesAreSwitchedOffWhereTheirUserIsNotCut() {
+        Subject ssh = credential(30, "ssh-key", "APKAALICE00000000001", Cast.ALICE);
+        Subject certificate = credential(31, "signing-certificate", "TA7SMP42ALICE0000000000A", Cast.ALICE);
+        Subject own = credential(32, "ssh-key", "APKAMALLORY000000001", Cast.MALLORY);
+        Draft principal = draft(Level.PRINCIPAL, PLAIN, Cast.mallory(), ssh, certificate, own);
+
+        assertThat(slots(principal))
+                .containsExactly(
+                        "signing-certificate " + Cast.ALICE.arn() + " TA7SMP42ALICE0000000000A",
+                        "ssh-key " + Cast.ALICE.arn() + " APKAALICE00000000001",
+                        "inline-policy " + Cast.MALLORY.arn() + " " + POLICY);
+        assertThat(principal.steps())
+                .extracting(Step::call)
+                .contains("iam:UpdateSSHPublicKey", "iam:UpdateSigningCertificate");
+        assertThat(principal.steps().get(0).change()).isEqualTo(new Change.Put(Optional.of("Inactive")));
+        assertThat(principal.steps().get(0).identities()).containsExactly(31L);
+        assertThat(slots(draft(Level.KEYS, PLAIN, Cast.mallory(), own)))
+                .contains("ssh-key " + Cast.MALLORY.arn() + " APKAMALLORY000000001");
+        assertThat(draft(Level.SESSION, PLAIN, Cast.mallory(), ssh).warnings())
+                .anyMatch(text -> text.contains("ssh key APKAALICE00000000001 of alice goes on"));
+    }
 }
