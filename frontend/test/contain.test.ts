@@ -71,6 +71,45 @@ describe('the drawer', () => {
     expect(heard).toEqual(['so-plan 12']);
   });
 
+  it('offers to leave out whoever made guardrails refuse the last plan, first, and sends why', async () => {
+    await open('');
+    drawer.lineage = { follow: 'full', identities: [identity('9', { relation: 'minted', label: HOSTILE, kind: 'access-key' }), identity('8', { label: 'mallory' })], issuances: [] };
+    const verdicts = [{ guardrail: 'operators', outcome: 'refused' as const, text: 'nina', moment: 'drafted', identityIds: ['9'] }, { guardrail: 'cap-absolute', outcome: 'pass' as const, text: '2', moment: 'drafted', identityIds: ['8'] }];
+    drawer.plans = [{ id: '11', level: 'L3', state: 'refused', verdicts }];
+    await settle();
+    const offered = [...drawer.querySelectorAll('.leave')];
+    expect(offered.map((one) => one.closest('details') !== null)).toEqual([false, true]);
+    expect(offered[0]?.textContent).toContain('operators');
+    expect(drawer.querySelector('img')).toBeNull();
+    drawer.querySelector<HTMLInputElement>('[value=L3]')?.dispatchEvent(new Event('change'));
+    offered[0]?.querySelector('input')?.dispatchEvent(new Event('change'));
+    await settle();
+    (drawer.querySelector('[data-leave="9"]') as HTMLInputElement).value = 'nina works with us';
+    button('Draft and dry-run')?.click();
+    await settle();
+    expect(posts()).toEqual([['/api/incidents/3/plans', { level: 'L3', reason: '', options: { boundary: false, controlPolicy: false, reapply: 0 }, leaveOut: [{ identityId: '9', reason: 'nina works with us' }] }]]);
+  });
+
+  it('names nobody as in the way of a plan that is no longer the newest', async () => {
+    await open('');
+    drawer.lineage = { follow: 'full', identities: [identity('9')], issuances: [] };
+    const verdicts = [{ guardrail: 'operators', outcome: 'refused' as const, text: 'nina', moment: 'drafted', identityIds: ['9'] }];
+    drawer.plans = [{ id: '11', level: 'L3', state: 'refused', verdicts }, { id: '12', level: 'L3', state: 'drafted', verdicts: [] }];
+    await settle();
+    expect(text()).not.toContain('Because of these');
+  });
+
+  it('shows whoever approves who was left out, by whom and why, and beside the proof again', async () => {
+    const leftOut = [{ identityId: '9', kind: 'access-key', label: HOSTILE, relation: 'minted', by: 'nina', reason: HOSTILE }];
+    await open('12', { state: 'awaiting-approval', leftOut, actions: { approve: YES, reject: YES } });
+    expect(text()).toContain('Left out: <img src=x');
+    expect(drawer.querySelector('img')).toBeNull();
+    drawer.remove();
+    await open('12', { state: 'verified', leftOut, proof: { succeeding: 0, denied: 0 } });
+    expect(drawer.querySelector('.left-out')?.textContent).toContain('it stays as it is');
+    expect(drawer.querySelectorAll('.left-out')).toHaveLength(2);
+  });
+
   it('takes every string of a plan as text', async () => {
     await open('12', {
       reason: HOSTILE, warnings: [HOSTILE], message: HOSTILE, steps: [step(1, { title: HOSTILE, before: HOSTILE, after: HOSTILE, error: HOSTILE })],

@@ -42,6 +42,7 @@ export function plan(more: Partial<Plan> = {}): Plan {
     draftedAt: '2026-01-01T10:00:00Z',
     confirm: 'deploy-legacy',
     subjects: [{ identityId: '5', kind: 'user', label: 'deploy-legacy', relation: 'suspect' }],
+    leftOut: [],
     steps: [step(1)],
     checklist: [],
     warnings: [],

@@ -16,7 +16,7 @@ export function dryRun(plan: Plan, desk: Desk, steps: TemplateResult | typeof no
       <ul class="sum">${plan.subjects.length > 0 ? sum(`${plan.subjects.length} identities`, tally(plan.subjects.map((who) => kindOf(who.kind)[1]))) : nothing}
         ${sum(plan.steps.length === 1 ? '1 step' : `${plan.steps.length} steps`, reversible(plan))}${sum(guardrailSum(plan.verdicts), 'of the guardrails')}</ul>
       <p>${visible(plan.draftedBy ?? '')} drafted it ${when(plan.draftedAt)}: <span class="said">${lines(plan.reason)}</span></p>
-      ${covered(plan)}${said(plan)}</section>
+      ${covered(plan)}${leftOut(plan)}${said(plan)}</section>
     ${plan.warnings.length > 0 ? html`<div class="callout callout-warn">${icon('warn')}<ul>${plan.warnings.map((text) => html`<li>${visible(text)}</li>`)}</ul></div>` : nothing}
     ${steps}
     ${checklist(plan, desk)}
@@ -39,6 +39,16 @@ function covered(plan: Plan): TemplateResult | typeof nothing {
     const [sign, word] = kindOf(who.kind);
     return html`<li>${icon(sign, 'i-12')}<span><span class="mono">${visible(who.label)}</span> <span class="faint">${visible(word)}, ${visible(who.relation)}${who.chosen ? `: ${visible(who.chosen)}` : ''}</span></span></li>`;
   })}</ul></details>`;
+}
+
+/** Who stays as it is: whoever approves has to see it without opening anything. */
+export function leftOut({ leftOut: all }: Plan): TemplateResult | typeof nothing {
+  if (all.length === 0) return nothing;
+  return html`<ul class="who left-out" aria-label="Left out of this plan">${all.map((who) => {
+    const [sign, word] = kindOf(who.kind);
+    return html`<li>${icon(sign, 'i-12')}<span><b class="strong">Left out: <span class="mono">${visible(who.label)}</span></b> <span class="faint">${visible(word)}, ${visible(who.relation)}; it stays as it is</span>
+      ${visible(who.by)}: <span class="said">${lines(who.reason)}</span></span></li>`;
+  })}</ul>`;
 }
 
 /** What no API does; ticked off by whoever did it. */

@@ -4,7 +4,7 @@ import { icon } from '../room/icon.ts';
 import { visible } from '../visible.ts';
 import { grounds, modeNote, typedName, unnamed } from './decide.ts';
 import type { Desk } from './desk.ts';
-import { when } from './dry-run.ts';
+import { leftOut, when } from './dry-run.ts';
 import { footer, type Button } from './footer.ts';
 import { proofView } from './proof-view.ts';
 import { stepList } from './step-list.ts';
@@ -23,7 +23,7 @@ export function outcomeBody(plan: Plan, desk: Desk): TemplateResult {
       ${plan.message && ALARMING.includes(plan.state) ? html`<div class="callout callout-alarm">${icon('warn')}<span>${visible(plan.message)}</span></div>` : nothing}
       ${plan.undoneBy ? html`<p>${plan.state === 'undone' ? 'Taken back by' : 'To be taken back by'} <a href="#plan=${encodeURIComponent(plan.undoneBy)}">plan ${visible(String(plan.undoneBy))}</a>.</p>` : nothing}
       ${plan.state === 'approved' || STUCK.includes(plan.state) ? html`${modeNote(desk)}${typedName(plan, desk)}` : nothing}</section>
-    ${plan.proof && !plan.rehearsal ? proofView(plan.proof, plan.state) : nothing}
+    ${plan.proof && !plan.rehearsal ? html`${proofView(plan.proof, plan.state)}${leftOut(plan)}` : nothing}
     ${stepList(plan)}
     ${undoable(plan) && plan.actions.undo?.allowed ? undoForm() : nothing}`;
 }

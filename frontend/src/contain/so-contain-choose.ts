@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError, post } from '../api.ts';
 import type { Identity, Lineage } from '../model/lineage.ts';
-import { readPlan, type PlanSummary } from '../model/plan.ts';
+import { readPlan, standInTheWay, type PlanSummary } from '../model/plan.ts';
 import { kindOf } from '../room/kinds.ts';
 import { LightElement } from '../room/light-element.ts';
 import { problemBox } from '../room/problem-box.ts';
@@ -22,16 +22,19 @@ export class SoContainChoose extends LightElement {
   @property({ type: Boolean, attribute: 'can-respond' }) canRespond = false;
   @state() private level = '';
   @state() private ticked: ReadonlySet<string> = new Set();
+  @state() private left: ReadonlySet<string> = new Set();
   @state() private problem?: ApiError;
   @state() private busy = false;
 
   protected override render(): TemplateResult {
+    const identities = (this.lineage?.identities ?? []).filter((who) => !who.excluded);
     const touched = (this.lineage?.identities ?? []).filter((who) => who.relation === 'touched' && !who.excluded);
     const blocked = !this.canRespond ? 'Needs the role responder.' : this.level === '' ? 'Choose a level.' : undefined;
     return html`<div class="drawer-b">${this.#known()}
         <section><div class="sec-h"><h3 id="contain-levels">How hard</h3><span class="small faint">mildest first</span></div>
           <div class="levels" role="radiogroup" aria-labelledby="contain-levels">${LEVELS.map((level) => this.#level(level))}</div></section>
         ${touched.length > 0 ? this.#touched(touched) : nothing}
+        ${this.#leaving(identities)}
         ${this.#options()}
         <section class="field"><label for="contain-why">Grounds for this plan</label>
           <textarea class="input" id="contain-why" name="why" rows="3" maxlength="1000"></textarea>
@@ -70,6 +73,26 @@ export class SoContainChoose extends LightElement {
       ${on ? html`<input class="input" data-who=${who.id} maxlength="1000" aria-label="Grounds for cutting ${label}" placeholder="Why ${label} belongs to the suspect">` : nothing}</li>`;
   }
 
+  /** Those who made guardrails refuse the last plan come first; whoever else is in the lineage is behind a click. */
+  #leaving(identities: readonly Identity[]): TemplateResult | typeof nothing {
+    const named = standInTheWay(this.plans);
+    const first = identities.filter((who) => named.has(who.id));
+    const others = identities.filter((who) => !named.has(who.id) && !this.ticked.has(who.id) && who.kind !== 'source-ip');
+    if (first.length + others.length === 0) return nothing;
+    return html`<section><div class="sec-h"><h3>Leave out</h3><span class="small faint">it stays as it is</span></div>
+      <p class="small muted">For whoever is yours, or may not be cut: see to it by hand. The plan, its approval and its proof say who was left out, and why.</p>
+      ${first.length > 0 ? html`<p class="small">Because of these the last plan was refused.</p><ul class="plan">${first.map((who) => this.#leave(who, named.get(who.id)))}</ul>` : nothing}
+      ${others.length > 0 ? html`<details><summary class="link">Leave out somebody else</summary><ul class="plan">${others.map((who) => this.#leave(who))}</ul></details>` : nothing}</section>`;
+  }
+
+  #leave(who: Identity, guardrails: readonly string[] = []): TemplateResult {
+    const label = visible(who.label);
+    const on = this.left.has(who.id);
+    return html`<li class="leave"><label><input type="checkbox" .checked=${on} @change=${() => (this.left = turned(this.left, who.id))}> Leave out <b class="strong">${label}</b>
+        <span class="faint">${kindOf(who.kind)[1]}${who.account ? ` in ${visible(who.account)}` : ''}, ${visible(who.relation)}${guardrails.map((one) => ` · ${visible(one.replaceAll('-', ' '))}`)}</span></label>
+      ${on ? html`<input class="input" data-leave=${who.id} maxlength="1000" aria-label="Grounds for leaving out ${label}" placeholder="Why ${label} stays as it is">` : nothing}</li>`;
+  }
+
   #options(): TemplateResult {
     return html`<section><div class="sec-h"><h3>More force</h3><span class="small faint">optional</span></div>
       <label class="opt-l"><input type="checkbox" name="boundary"> <span>Permissions boundary that denies everything <span class="faint">for users; the one that is there is kept for the undo</span></span></label>
@@ -79,9 +102,8 @@ export class SoContainChoose extends LightElement {
   }
 
   #toggle(id: string): void {
-    const next = new Set(this.ticked);
-    if (!next.delete(id)) next.add(id);
-    this.ticked = next;
+    this.ticked = turned(this.ticked, id);
+    if (this.left.has(id)) this.left = turned(this.left, id);
   }
 
   #field<T extends HTMLElement>(selector: string): T {
@@ -93,6 +115,7 @@ export class SoContainChoose extends LightElement {
     this.busy = true;
     this.problem = undefined;
     const targets = [...this.ticked].map((identityId) => ({ identityId, reason: this.#field<HTMLInputElement>(`[data-who="${CSS.escape(identityId)}"]`).value }));
+    const leaveOut = [...this.left].map((identityId) => ({ identityId, reason: this.#field<HTMLInputElement>(`[data-leave="${CSS.escape(identityId)}"]`).value }));
     const options = {
       boundary: this.#field<HTMLInputElement>('[name=boundary]').checked,
       controlPolicy: this.#field<HTMLInputElement>('[name=controlPolicy]').checked,
@@ -100,7 +123,7 @@ export class SoContainChoose extends LightElement {
     };
     const reason = this.#field<HTMLTextAreaElement>('[name=why]').value;
     try {
-      const drafted = readPlan(await post(`/api/incidents/${this.incident}/plans`, { level: this.level, reason, options, ...(targets.length > 0 ? { targets } : {}) }));
+      const drafted = readPlan(await post(`/api/incidents/${this.incident}/plans`, { level: this.level, reason, options, ...(targets.length > 0 ? { targets } : {}), ...(leaveOut.length > 0 ? { leaveOut } : {}) }));
       if (drafted) this.#say(drafted.id);
     } catch (error) {
       this.problem = error instanceof ApiError ? error : new ApiError(0, 'That did not work', String(error));
@@ -112,4 +135,10 @@ export class SoContainChoose extends LightElement {
   #say(plan: string): void {
     this.dispatchEvent(new CustomEvent('so-plan', { detail: String(plan), bubbles: true }));
   }
+}
+
+function turned(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

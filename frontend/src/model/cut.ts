@@ -10,7 +10,7 @@ export interface Cut {
   /** When the last step has spread everywhere; until then a success is no failure of the cut. */
   provenFrom?: string;
   ids?: ReadonlySet<string>;
-  /** How far the calls of each are stopped, as the plan says: `none`, `sign-ins`, `sessions`, `user` or `all`. */
+  /** How far the calls of each are stopped, as the plan says: `left-out`, `none`, `sign-ins`, `sessions`, `user` or `all`. */
   covers?: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +36,8 @@ const LONG_TERM = 'AKIA';
 /** Refused before any policy was looked at: no success, as the proof counts. */
 const REFUSED = ['InvalidClientTokenId', 'ExpiredToken', 'ExpiredTokenException', 'SignatureDoesNotMatch', 'UnrecognizedClientException',
   'AuthFailure', 'InvalidAccessKeyId'];
+/** Nothing of these is stopped. */
+const OPEN = ['none', 'left-out'];
 const STRONGEST: readonly Mark[] = ['active', 'denied', 'other', 'spreading', 'late', 'open', 'anyway'];
 
 /** The cuts that hold. One that was rehearsed, or has been undone, draws no line. */
@@ -59,7 +61,7 @@ function against(call: Activity, cut: Cut): Mark | undefined {
   const cover = cut.covers?.[String(call.identityId)] ?? 'all';
   // A row doesn't tell how old its session is: the proof knows, and a bystander's own work raises no alarm.
   if (cover === 'sign-ins' && call.accessKeyId) return undefined;
-  const stopped = cover !== 'none' && !(cover === 'sessions' && longTerm(call));
+  const stopped = !OPEN.includes(cover) && !(cover === 'sessions' && longTerm(call));
   if (call.outcome === 'denied' || REFUSED.includes(call.errorCode ?? '')) return stopped ? 'denied' : undefined;
   if (call.outcome === 'throttled') return 'other';
   if (call.eventName === ANSWERED_ANYWAY || (cover === 'user' && call.eventName === TOKEN && longTerm(call))) return 'anyway';

@@ -35,6 +35,17 @@ export interface PlanSubject {
   chosen?: string | null;
 }
 
+/** Who stays as it is, though it is in the lineage. */
+export interface LeftOut {
+  identityId: string;
+  kind: string;
+  label: string;
+  relation: string;
+  principal?: string | null;
+  by: string;
+  reason: string;
+}
+
 export interface Todo {
   n: number;
   text: string;
@@ -81,6 +92,8 @@ export interface Verdict {
   text: string;
   moment: string;
   at?: string;
+  /** Of a refusal: because of whom in the lineage; a plan that leaves these out isn't refused for it. */
+  identityIds?: readonly string[];
 }
 
 export interface Approval {
@@ -135,6 +148,7 @@ export interface PlanSummary {
   provenFrom?: string | null;
   covers?: Readonly<Record<string, string>>;
   steps?: readonly PlanStep[];
+  verdicts?: readonly Verdict[];
 }
 
 export interface Plan extends PlanSummary {
@@ -148,6 +162,7 @@ export interface Plan extends PlanSummary {
   confirm: string;
   options?: { boundary: boolean; controlPolicy: boolean; reapply: number };
   subjects: readonly PlanSubject[];
+  leftOut: readonly LeftOut[];
   steps: readonly PlanStep[];
   checklist: readonly Todo[];
   warnings: readonly string[];
@@ -163,7 +178,7 @@ export function readPlan(raw: unknown): Plan | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
   const value = raw as Partial<Plan>;
   if (value.id === undefined || typeof value.state !== 'string') return undefined;
-  const lists = { subjects: [], steps: [], checklist: [], warnings: [], verdicts: [], approvals: [], actions: {} };
+  const lists = { subjects: [], leftOut: [], steps: [], checklist: [], warnings: [], verdicts: [], approvals: [], actions: {} };
   const given = Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined));
   const plan = { level: '', hash: '', reason: '', confirm: '', ...lists, ...given } as unknown as Plan;
   return { ...plan, id: String(value.id), incidentId: String(value.incidentId ?? '') };
@@ -193,6 +208,18 @@ export function lookAgainAfter(state: string): number | undefined {
   if (['executing', 'undoing'].includes(state)) return 1_000;
   if (['awaiting-approval', 'executed', 'contested', 'unproven'].includes(state)) return 10_000;
   return undefined;
+}
+
+/** Because of whom the newest plan was refused, if it was: who drafts another one may leave these out. */
+export function standInTheWay(plans: readonly PlanSummary[]): ReadonlyMap<string, readonly string[]> {
+  const newest = plans.at(-1);
+  const why = new Map<string, string[]>();
+  if (newest?.state !== 'refused') return why;
+  for (const verdict of newest.verdicts ?? []) {
+    if (verdict.outcome !== 'refused') continue;
+    for (const id of verdict.identityIds ?? []) why.set(id, [...(why.get(id) ?? []), verdict.guardrail]);
+  }
+  return why;
 }
 
 /** Whether nothing was, is or will be changed by it. */

@@ -13,6 +13,8 @@ const KINDS: Record<string, readonly [icon: string, word: string]> = {
   function: ['host', 'function'],
   'source-ip': ['host', 'source address'],
   'service-credential': ['key', 'service credential'],
+  'ssh-key': ['key', 'SSH key'],
+  'signing-certificate': ['key', 'signing certificate'],
   outsider: ['users', 'outsider'],
   'source-identity': ['users', 'source identity'],
   'trust-anchor': ['lock', 'trust anchor'],

@@ -48,6 +48,13 @@ final class IamHold implements AccessControl.Hold {
                     credential.user(),
                     () -> credentials(credential.user()).serviceCredential(credential.credentialId()));
         }
+        if (slot instanceof Slot.SshKey key) {
+            return of(key.user(), () -> credentials(key.user()).sshKey(key.keyId()));
+        }
+        if (slot instanceof Slot.SigningCertificate certificate) {
+            return of(
+                    certificate.user(), () -> credentials(certificate.user()).certificate(certificate.certificateId()));
+        }
         return controlPolicies().read((Slot.ControlPolicy) slot);
     }
 
@@ -70,6 +77,14 @@ final class IamHold implements AccessControl.Hold {
             return of(
                     credential.user(),
                     () -> credentials(credential.user()).putServiceCredential(credential.credentialId(), value));
+        }
+        if (slot instanceof Slot.SshKey key) {
+            return of(key.user(), () -> credentials(key.user()).putSshKey(key.keyId(), value));
+        }
+        if (slot instanceof Slot.SigningCertificate certificate) {
+            return of(
+                    certificate.user(),
+                    () -> credentials(certificate.user()).putCertificate(certificate.certificateId(), value));
         }
         return controlPolicies().write((Slot.ControlPolicy) slot, value);
     }

@@ -42,6 +42,12 @@ final class SlotCalls {
                 policy.allow(
                         List.of("iam:ListServiceSpecificCredentials", "iam:UpdateServiceSpecificCredential"),
                         resources(credential.user()));
+            } else if (slot instanceof Slot.SshKey key) {
+                policy.allow(List.of("iam:ListSSHPublicKeys", "iam:UpdateSSHPublicKey"), resources(key.user()));
+            } else if (slot instanceof Slot.SigningCertificate certificate) {
+                policy.allow(
+                        List.of("iam:ListSigningCertificates", "iam:UpdateSigningCertificate"),
+                        resources(certificate.user()));
             }
         }
         return policy;

@@ -5,13 +5,15 @@ import java.util.Optional;
 
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.SSHPublicKeyMetadata;
 import software.amazon.awssdk.services.iam.model.ServiceSpecificCredentialMetadata;
+import software.amazon.awssdk.services.iam.model.SigningCertificate;
 
 import io.stakeout.containment.control.AccessControlException;
 import io.stakeout.containment.plan.Slot;
 
 /**
- * What a user signs in with: access keys, credentials for one service, the console's password.
+ * What a user signs in with: access keys, credentials for one service, SSH keys, certificates, the console's password.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccessKey.html">UpdateAccessKey</a>
  */
@@ -55,6 +57,46 @@ record UserCredentials(String user, IamClient iam, AwsCalls calls) {
                 "iam:UpdateServiceSpecificCredential",
                 () -> RequestIds.of(iam.updateServiceSpecificCredential(request ->
                         request.userName(user).serviceSpecificCredentialId(id).status(known(status)))));
+    }
+
+    /** Five at most: that is IAM's quota, far below a page. */
+    Optional<String> sshKey(String id) {
+        return calls
+                .make(
+                        "iam:ListSSHPublicKeys",
+                        () -> iam.listSSHPublicKeys(request -> request.userName(user))
+                                .sshPublicKeys())
+                .stream()
+                .filter(key -> key.sshPublicKeyId().equals(id))
+                .findFirst()
+                .map(SSHPublicKeyMetadata::statusAsString);
+    }
+
+    List<String> putSshKey(String id, Optional<String> status) {
+        return calls.make(
+                "iam:UpdateSSHPublicKey",
+                () -> RequestIds.of(iam.updateSSHPublicKey(
+                        request -> request.userName(user).sshPublicKeyId(id).status(known(status)))));
+    }
+
+    /** Two at most: that is IAM's quota, far below a page. */
+    Optional<String> certificate(String id) {
+        return calls
+                .make(
+                        "iam:ListSigningCertificates",
+                        () -> iam.listSigningCertificates(request -> request.userName(user))
+                                .certificates())
+                .stream()
+                .filter(certificate -> certificate.certificateId().equals(id))
+                .findFirst()
+                .map(SigningCertificate::statusAsString);
+    }
+
+    List<String> putCertificate(String id, Optional<String> status) {
+        return calls.make(
+                "iam:UpdateSigningCertificate",
+                () -> RequestIds.of(iam.updateSigningCertificate(
+                        request -> request.userName(user).certificateId(id).status(known(status)))));
     }
 
     /** A user without a password and no user at all are told apart by asking for the user. */

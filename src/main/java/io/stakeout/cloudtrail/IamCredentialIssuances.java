@@ -8,8 +8,8 @@ import io.stakeout.cloudtrail.Issuance.Kind;
 import io.stakeout.cloudtrail.Issuance.Reach;
 
 /**
- * Long-term credentials of IAM: access keys, passwords, and credentials for one service (CodeCommit, Keyspaces, API keys
- * of Bedrock). Where no user is named the call is about the user who makes it (IAM API reference).
+ * Long-term credentials of IAM: access keys, passwords, credentials for one service (CodeCommit, Keyspaces, API keys of
+ * Bedrock), SSH public keys and signing certificates. Where no user is named the call is about the user who makes it (IAM API reference).
  */
 final class IamCredentialIssuances {
 
@@ -19,6 +19,8 @@ final class IamCredentialIssuances {
         switch (out.how()) {
             case "CreateAccessKey" -> accessKey(out);
             case "CreateServiceSpecificCredential", "ResetServiceSpecificCredential" -> serviceCredential(out);
+            case "UploadSSHPublicKey" -> sshKey(out);
+            case "UploadSigningCertificate" -> certificate(out);
             case "CreateLoginProfile", "UpdateLoginProfile" -> password(out);
             default -> {}
         }
@@ -37,6 +39,21 @@ final class IamCredentialIssuances {
         Forms.key(made, "serviceSpecificCredentialId")
                 .map(id -> Draft.credential(Kind.SERVICE_CREDENTIAL, id))
                 .ifPresent(credential -> add(out, credential, made));
+    }
+
+    /** Whoever has its other half is let in. CloudTrail writes a name's first letter small, and no other. */
+    private static void sshKey(Handout out) {
+        JsonNode made = out.answered().path("sSHPublicKey");
+        Forms.key(made, "sSHPublicKeyId")
+                .map(id -> Draft.credential(Kind.SSH_KEY, id))
+                .ifPresent(key -> add(out, key, made));
+    }
+
+    private static void certificate(Handout out) {
+        JsonNode made = out.answered().path("certificate");
+        Forms.key(made, "certificateId")
+                .map(id -> Draft.credential(Kind.SIGNING_CERTIFICATE, id))
+                .ifPresent(certificate -> add(out, certificate, made));
     }
 
     private static void add(Handout out, Draft credential, JsonNode made) {

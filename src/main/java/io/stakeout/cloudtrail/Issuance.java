@@ -58,6 +58,10 @@ public record Issuance(
         FUNCTION,
         /** Id of a service-specific credential, {@code ACCA…}. */
         SERVICE_CREDENTIAL,
+        /** Id of an SSH public key for CodeCommit, {@code APKA…}. */
+        SSH_KEY,
+        /** Id of an X.509 certificate by which a user signs requests. */
+        SIGNING_CERTIFICATE,
         /** User id of an Identity Center identity store. */
         IDENTITY_CENTER_USER,
         /** Principal outside the account that a policy lets in: an ARN, an account, a service or {@code *}. */

@@ -91,8 +91,8 @@ class Choke {
     }
 
     private void keep(long plan, Moment moment, List<Verdict> verdicts, Instant now) {
-        String sql =
-                "insert into guardrail_verdict (plan_id, moment, at, guardrail, outcome, text) values (?,?,?,?,?,?)";
+        String sql = "insert into guardrail_verdict (plan_id, moment, at, guardrail, outcome, text, identities)"
+                + " values (?,?,?,?,?,?,?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Verdict verdict : verdicts) {
@@ -102,6 +102,9 @@ class Choke {
                 insert.setString(4, verdict.guardrail());
                 insert.setString(5, verdict.outcome().id());
                 insert.setString(6, verdict.text());
+                insert.setArray(
+                        7,
+                        connection.createArrayOf("bigint", verdict.identities().toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,9 @@ import jakarta.enterprise.event.Event;
 import io.agroal.api.AgroalDataSource;
 
 import io.stakeout.containment.control.ContainmentConfig;
+import io.stakeout.containment.guard.Targets;
 import io.stakeout.containment.plan.PrincipalRef;
+import io.stakeout.containment.plan.Subject;
 import io.stakeout.containment.proof.ContainmentChanged;
 
 /** What is in force, and what counts against the caps; in the caller's transaction. */
@@ -51,17 +54,31 @@ class ContainmentLedger {
 
     /** Takes its part of the caps, and counts as in force from now on; an undo takes nothing. */
     void reserve(PlanRow plan, Instant now) {
-        Map<String, Long> byAccount = plan.draft().steps().stream()
+        Targets targets = Targets.of(plan.draft());
+        Map<String, Integer> counts = targets.byAccount();
+        Map<String, Integer> byAccount = plan.draft().steps().stream()
                 .map(step -> step.slot().account())
                 .distinct()
-                .collect(Collectors.toMap(account -> account, account -> plan.undo() ? 0L : count(plan, account)));
+                .collect(Collectors.toMap(
+                        account -> account, account -> plan.undo() ? 0 : counts.getOrDefault(account, 0)));
         try (Connection connection = database.getConnection()) {
-            for (Map.Entry<String, Long> part : byAccount.entrySet()) {
+            for (Map.Entry<String, Integer> part : byAccount.entrySet()) {
                 reserve(connection, plan.id, part.getKey(), part.getValue(), now);
             }
             if (!plan.undo()) {
-                for (PrincipalRef principal : plan.draft().cut()) {
-                    contain(connection, plan, principal, now);
+                for (PrincipalRef principal : targets.principals()) {
+                    contain(
+                            connection,
+                            plan,
+                            principal.account(),
+                            principal.kind().id(),
+                            principal.name(),
+                            now);
+                }
+                for (Map.Entry<String, Set<String>> there : targets.people().entrySet()) {
+                    for (String person : there.getValue()) {
+                        contain(connection, plan, there.getKey(), Subject.PERSON, person, now);
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -70,34 +87,29 @@ class ContainmentLedger {
         changed.fire(new ContainmentChanged());
     }
 
-    private static long count(PlanRow plan, String account) {
-        return plan.draft().cut().stream()
-                .filter(principal -> principal.account().equals(account))
-                .count();
-    }
-
-    private static void reserve(Connection connection, long plan, String account, long principals, Instant now)
+    private static void reserve(Connection connection, long plan, String account, int principals, Instant now)
             throws SQLException {
         String sql = "insert into cap_reservation (plan_id, account, principals, reserved_at) values (?, ?, ?, ?)"
                 + " on conflict (plan_id, account) do update set principals = excluded.principals";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, plan);
             insert.setString(2, account);
-            insert.setLong(3, principals);
+            insert.setInt(3, principals);
             insert.setTimestamp(4, Timestamp.from(now));
             insert.executeUpdate();
         }
     }
 
-    private void contain(Connection connection, PlanRow plan, PrincipalRef principal, Instant now) throws SQLException {
+    private void contain(Connection connection, PlanRow plan, String account, String kind, String name, Instant now)
+            throws SQLException {
         String sql = "insert into containment (plan_id, account, kind, name, level, owner, reason, since, expires_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (plan_id, account, kind, name) do update set ended_at = null";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, plan.id);
-            insert.setString(2, principal.account());
-            insert.setString(3, principal.kind().id());
-            insert.setString(4, principal.name());
+            insert.setString(2, account);
+            insert.setString(3, kind);
+            insert.setString(4, name);
             insert.setString(5, plan.level);
             insert.setString(6, plan.executedBy == null ? plan.draftedBy : plan.executedBy);
             insert.setString(7, plan.reason);

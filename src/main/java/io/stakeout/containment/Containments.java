@@ -24,6 +24,7 @@ import io.agroal.api.AgroalDataSource;
 import io.stakeout.access.Actor;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.containment.plan.PrincipalRef;
+import io.stakeout.containment.plan.Subject;
 import io.stakeout.incident.Incidents;
 
 /** What is in force, over all incidents: who is cut, by which plan, whose it is, and when it has to be looked at again. */
@@ -48,7 +49,8 @@ public class Containments {
     /**
      * A principal that is cut by a plan.
      *
-     * @param principal its ARN, as far as its path is unknown without one
+     * @param principal its ARN, as far as its path is unknown without one; of an Identity Center user that and the account
+     *     in which it is denied
      * @param due whether it has expired: nothing ends by itself, somebody has to renew it or take it back
      * @param renewal the newest; empty when there was none
      */
@@ -117,13 +119,12 @@ public class Containments {
     }
 
     private static InForce read(ResultSet row, Instant now) throws SQLException {
-        PrincipalRef.Kind kind = PrincipalRef.Kind.valueOf(row.getString(5).toUpperCase(Locale.ROOT));
         Instant expiresAt = row.getTimestamp(11).toInstant();
         return new InForce(
                 row.getLong(1),
                 row.getLong(2),
                 row.getLong(3),
-                new PrincipalRef(kind, row.getString(4), row.getString(6)).arn(),
+                principal(row.getString(5), row.getString(4), row.getString(6)),
                 Level.byId(row.getString(7)).orElseThrow(),
                 row.getString(8),
                 row.getString(9),
@@ -138,5 +139,12 @@ public class Containments {
         return at == null
                 ? Optional.empty()
                 : Optional.of(new Renewal(row.getString(12), row.getString(13), at.toInstant()));
+    }
+
+    /** Service Authorization Reference, "IAM Identity Center identity store": how users are named. */
+    private static String principal(String kind, String account, String name) {
+        return kind.equals(Subject.PERSON)
+                ? "arn:aws:identitystore:::user/" + name + " in " + account
+                : new PrincipalRef(PrincipalRef.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), account, name).arn();
     }
 }

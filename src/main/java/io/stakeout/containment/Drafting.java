@@ -45,17 +45,26 @@ class Drafting {
     /**
      * @param reader who may see the incident
      * @param chosen why somebody ticked identities, by id
+     * @param leave who left out which, and why
      */
-    Draft draft(Actor reader, long incident, Level level, Draft.Options options, Map<Long, String> chosen, String key) {
+    Draft draft(
+            Actor reader,
+            long incident,
+            Level level,
+            Draft.Options options,
+            Map<Long, String> chosen,
+            Map<Long, Draft.Leave> leave,
+            String key) {
         LineageView lineage = desk.lineage(reader, incident);
-        List<Subject> subjects = Subjects.of(lineage, calls.of(incident), chosen);
-        return Planner.draft(level, options, subjects, config.policyName(), key);
+        List<Subject> subjects = Subjects.of(lineage, calls.of(incident), calls.sessionsOfPeople(incident), chosen);
+        return Planner.draft(level, options, subjects, leave, config.policyName(), key);
     }
 
     /** The same plan once more, from the lineage as it is now. */
     Draft again(Actor reader, PlanRow plan) {
         Draft before = plan.draft();
-        return draft(reader, plan.incidentId, before.level(), before.options(), chosen(before), plan.key);
+        return draft(
+                reader, plan.incidentId, before.level(), before.options(), chosen(before), leave(before), plan.key);
     }
 
     static Map<Long, String> chosen(Draft draft) {
@@ -63,6 +72,11 @@ class Drafting {
                 .filter(subject -> subject.chosen().isPresent())
                 .collect(Collectors.toMap(
                         Subject::id, subject -> subject.chosen().orElseThrow()));
+    }
+
+    private static Map<Long, Draft.Leave> leave(Draft draft) {
+        return draft.leftOut().stream()
+                .collect(Collectors.toMap(one -> one.subject().id(), one -> new Draft.Leave(one.by(), one.reason())));
     }
 
     static String hash(Draft draft, String key) {

@@ -1,7 +1,6 @@
 package io.stakeout.containment;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,7 +18,6 @@ import io.stakeout.containment.guard.Guardrails;
 import io.stakeout.containment.guard.Moment;
 import io.stakeout.containment.guard.Verdict;
 import io.stakeout.containment.plan.Draft;
-import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Incidents;
 
 /**
@@ -31,9 +29,6 @@ import io.stakeout.incident.Incidents;
 public class PlanDesk {
 
     private static final int MOST_REASON = 2_000;
-
-    /** What is asked for. */
-    public record Wish(Level level, String reason, Map<Long, String> chosen, Draft.Options options) {}
 
     private final Drafting drafting;
     private final PlanStore store;
@@ -78,8 +73,9 @@ public class PlanDesk {
             PlanRow plan = new PlanRow();
             plan.incidentId = incident;
             plan.key = Drafting.key();
-            Draft draft = drafting.draft(who, incident, wish.level(), wish.options(), wish.chosen(), plan.key);
-            requireKnown(wish, draft);
+            Draft draft = drafting.draft(
+                    who, incident, wish.level(), wish.options(), wish.chosen(), wish.leave(who), plan.key);
+            wish.requireMet(draft);
             plan.level = wish.level().id();
             plan.state = PlanState.DRAFTED.id();
             plan.hash = Drafting.hash(draft, plan.key);
@@ -95,7 +91,7 @@ public class PlanDesk {
                     plan,
                     self,
                     "drafted a plan: " + draft.level().title() + ", "
-                            + draft.steps().size() + " steps. " + reason);
+                            + draft.steps().size() + " steps. " + reason + draft.leavesOut());
             return reader.view(who, plan);
         });
     }
@@ -216,7 +212,7 @@ public class PlanDesk {
         plan.hash = hash;
         store.write(plan, now);
         log.move(who, plan, PlanState.DRAFTED, "the lineage has changed since: the plan is drafted anew");
-        ruleDraft(who, plan, self, "drafted it anew: " + now.steps().size() + " steps");
+        ruleDraft(who, plan, self, "drafted it anew: " + now.steps().size() + " steps." + now.leavesOut());
         return Optional.of(Problem.conflict(
                 "The plan has changed",
                 "The lineage has changed since it was drafted, so it was drafted anew and nobody has agreed to it yet."
@@ -278,17 +274,6 @@ public class PlanDesk {
         if (!Guardrails.open(verdicts, Moment.APPROVAL)) {
             throw Problem.conflict("Guardrails refuse it", Choke.refusals(verdicts) + " Nothing was changed.");
         }
-    }
-
-    private static void requireKnown(Wish wish, Draft draft) {
-        wish.chosen().keySet().stream()
-                .filter(id -> draft.subjects().stream().noneMatch(subject -> subject.id() == id))
-                .findFirst()
-                .ifPresent(id -> {
-                    throw Problem.invalid(
-                            "Identity unknown",
-                            "targets: the lineage has no identity " + id + " that a plan could cut.");
-                });
     }
 
     static void require(Actor who, Role role) {

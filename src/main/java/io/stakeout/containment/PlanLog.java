@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import io.stakeout.cloudtrail.Text;
 import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.containment.plan.Cover;
 import io.stakeout.containment.plan.Coverage;
+import io.stakeout.containment.plan.Draft;
 import io.stakeout.incident.EntryKind;
 import io.stakeout.incident.EntryLog;
 
@@ -37,6 +39,8 @@ class PlanLog {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 4_000;
+    private static final int MOST_LEFT_OUT = 100;
+    private static final int LONGEST_LEFT_OUT = 400;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -112,10 +116,27 @@ class PlanLog {
         log.append(plan.incidentId, EntryKind.PLAN, who.name(), body);
         Map<String, Object> details = new TreeMap<>(
                 Map.of("incident", plan.incidentId, "level", plan.level, "hash", plan.hash, "text", told));
+        if (action.equals(PlanState.DRAFTED.id()) || action.equals(PlanState.REFUSED.id())) {
+            leftOut(details, plan);
+        }
         audit.append(who, "plan." + action, "incident:" + plan.incidentId, withPlan(details, plan));
         moved.fire(new PlanMoved(plan.id, plan.incidentId, plan.state()));
         metrics.counter("stakeout.containment.plans", "state", plan.state, "level", plan.level)
                 .increment();
+    }
+
+    /** By the hash, too, the record says who was left out; here it says so in words. */
+    private static void leftOut(Map<String, Object> details, PlanRow plan) {
+        List<Draft.LeftOut> all = plan.draft().leftOut();
+        if (!all.isEmpty()) {
+            details.put(
+                    "leftOut",
+                    all.stream()
+                            .limit(MOST_LEFT_OUT)
+                            .map(one -> one.subject().id() + " " + Text.shown(one.words(), LONGEST_LEFT_OUT))
+                            .toList());
+            details.put("leftOutCount", all.size());
+        }
     }
 
     private static Map<String, Object> withPlan(Map<String, Object> details, PlanRow plan) {

@@ -42,8 +42,9 @@ class PlanParts {
 
     /** Of the newest time that guardrails were asked. */
     List<PlanView.Ruling> rulings(long plan) {
-        String sql = "select guardrail, outcome, text, moment, at from guardrail_verdict v where plan_id = ?"
-                + " and at = (select max(at) from guardrail_verdict n where n.plan_id = v.plan_id) order by id";
+        String sql =
+                "select guardrail, outcome, text, moment, at, identities from guardrail_verdict v where plan_id = ?"
+                        + " and at = (select max(at) from guardrail_verdict n where n.plan_id = v.plan_id) order by id";
         return query(
                 sql,
                 plan,
@@ -52,7 +53,8 @@ class PlanParts {
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        row.getTimestamp(5).toInstant()));
+                        row.getTimestamp(5).toInstant(),
+                        List.of((Long[]) row.getArray(6).getArray())));
     }
 
     Optional<String> newest(long plan, String what) {

@@ -94,6 +94,7 @@ public class PlanReader {
                 .findFirst()
                 .map(PlanReader::name)
                 .or(() -> draft.cut().stream().map(PrincipalRef::name).sorted().findFirst())
+                .or(() -> draft.subjects().stream().map(Subject::label).findFirst())
                 .orElse("nothing");
     }
 
@@ -135,6 +136,7 @@ public class PlanReader {
                 draft.options(),
                 draft.subjects(),
                 Coverage.of(draft),
+                draft.leftOut(),
                 StepRow.of(plan.id).stream().map(PlanReader::line).toList(),
                 parts.todos(plan.id),
                 draft.warnings(),

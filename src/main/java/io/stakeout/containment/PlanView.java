@@ -48,6 +48,7 @@ public record PlanView(
         Draft.Options options,
         List<Subject> subjects,
         Map<Long, Cover> covers,
+        List<Draft.LeftOut> leftOut,
         List<StepLine> steps,
         List<Todo> checklist,
         List<String> warnings,
@@ -75,8 +76,9 @@ public record PlanView(
     /** What a person does by hand. */
     public record Todo(int n, String text, String why, Optional<String> doneBy, Optional<Instant> doneAt) {}
 
-    /** What a guardrail said. */
-    public record Ruling(String guardrail, String outcome, String text, String moment, Instant at) {}
+    /** What a guardrail said, and of a refusal because of whom in the lineage. */
+    public record Ruling(
+            String guardrail, String outcome, String text, String moment, Instant at, List<Long> identities) {}
 
     /** Who agreed or not. */
     public record Decision(String by, String decision, String reason, Instant at) {}

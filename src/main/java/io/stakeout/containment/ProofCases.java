@@ -100,9 +100,10 @@ class ProofCases implements Cases, Judgement {
                 return;
             }
             int most = row.draft().options().reapply();
+            String why = text + row.draft().leavesOut();
             String told = most > 0 && row.reapplied >= most
-                    ? text + " It was put back " + most + " times already, and isn't any more: act by hand."
-                    : text;
+                    ? why + " It was put back " + most + " times already, and isn't any more: act by hand."
+                    : why;
             row.message = told;
             log.move(Actor.STAKEOUT, row, PlanState.CONTESTED, told);
             if (row.reapplied < most) {
@@ -129,8 +130,8 @@ class ProofCases implements Cases, Judgement {
         QuarkusTransaction.requiringNew().run(() -> {
             PlanRow row = PlanRow.forChange(plan);
             if (row.state() != next && row.state().leadsTo(next)) {
-                row.message = text;
-                log.move(Actor.STAKEOUT, row, next, text);
+                row.message = text + row.draft().leavesOut();
+                log.move(Actor.STAKEOUT, row, next, row.message);
             }
         });
     }

@@ -107,7 +107,10 @@ sealed interface StepWork {
     }
 
     private static boolean isCredential(Slot slot) {
-        return slot instanceof Slot.KeyStatus || slot instanceof Slot.ServiceCredential;
+        return slot instanceof Slot.KeyStatus
+                || slot instanceof Slot.ServiceCredential
+                || slot instanceof Slot.SshKey
+                || slot instanceof Slot.SigningCertificate;
     }
 
     /** The change with the time in place of {@link Change#CUT_OFF}, to the second as IAM compares it. */

@@ -26,19 +26,30 @@ final class Subjects {
 
     private final LineageView lineage;
     private final Map<Long, Principal> callers;
+    private final Map<Long, Set<String>> sessions;
     private final Map<Long, LineageView.Identity> byId = new HashMap<>();
+    private final Map<Long, String> handed = new HashMap<>();
     private final Map<Long, Integer> depths = new HashMap<>();
 
-    private Subjects(LineageView lineage, Map<Long, Principal> callers) {
+    private Subjects(LineageView lineage, Map<Long, Principal> callers, Map<Long, Set<String>> sessions) {
         this.lineage = lineage;
         this.callers = callers;
+        this.sessions = sessions;
         lineage.identities().forEach(identity -> byId.put(identity.id(), identity));
+        lineage.issuances().forEach(this::hand);
         measure();
     }
 
-    /** @param chosen why a person ticked identities, by id */
-    static List<Subject> of(LineageView lineage, Map<Long, Principal> callers, Map<Long, String> chosen) {
-        Subjects subjects = new Subjects(lineage, callers);
+    /**
+     * @param sessions ARNs of the sessions in which Identity Center users called, by id
+     * @param chosen why a person ticked identities, by id
+     */
+    static List<Subject> of(
+            LineageView lineage,
+            Map<Long, Principal> callers,
+            Map<Long, Set<String>> sessions,
+            Map<Long, String> chosen) {
+        Subjects subjects = new Subjects(lineage, callers, sessions);
         return lineage.identities().stream()
                 .filter(Subjects::in)
                 .map(identity -> subjects.subject(identity, Optional.ofNullable(chosen.get(identity.id()))))
@@ -78,6 +89,7 @@ final class Subjects {
                 .toList();
         Optional<Principal> caller = Optional.ofNullable(callers.get(identity.id()));
         Optional<String> userId = caller.flatMap(Principal::principalId).filter(id -> id.contains(":"));
+        Optional<PrincipalRef> principal = principal(identity, new HashSet<>());
         return new Subject(
                 identity.id(),
                 identity.kind(),
@@ -88,13 +100,61 @@ final class Subjects {
                 chosen,
                 new HashSet<>(hops.stream().map(LineageView.Hop::how).toList()),
                 hops.stream().map(LineageView.Hop::from).distinct().toList(),
-                principal(identity, new HashSet<>()),
+                principal,
                 userId.or(() -> namedId(identity)),
                 userId.map(id -> id.substring(id.indexOf(':') + 1))
                         .or(() -> sessionName(identity))
                         .or(() -> ofSession(hops)),
                 caller.flatMap(Principal::sourceIdentity),
-                depths.getOrDefault(identity.id(), 0));
+                depths.getOrDefault(identity.id(), 0),
+                person(identity, principal),
+                seenAs(identity));
+    }
+
+    /** Whom Identity Center let into a session: its calls may tell, else who had it handed out does. */
+    private Optional<String> person(LineageView.Identity identity, Optional<PrincipalRef> principal) {
+        if (isPerson(identity)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(callers.get(identity.id()))
+                .flatMap(Principal::onBehalfOfUserId)
+                .or(() -> principal.isEmpty()
+                                || principal
+                                        .filter(PrincipalRef::ofIdentityCenter)
+                                        .isPresent()
+                        ? handedTo(identity)
+                        : Optional.empty());
+    }
+
+    private Optional<String> handedTo(LineageView.Identity identity) {
+        return Optional.ofNullable(handed.get(identity.id()));
+    }
+
+    private void hand(LineageView.Hop hop) {
+        Optional.ofNullable(byId.get(hop.from()))
+                .filter(Subjects::isPerson)
+                .ifPresent(person -> handed.putIfAbsent(hop.to(), person.value()));
+    }
+
+    /** Where a person was seen at work: in calls of the person's own, or of sessions that are told apart from them. */
+    private Set<String> seenAs(LineageView.Identity identity) {
+        if (!isPerson(identity)) {
+            return Set.of();
+        }
+        Set<String> seen = new HashSet<>(sessions.getOrDefault(identity.id(), Set.of()));
+        callers.values().stream()
+                .filter(caller -> caller.onBehalfOfUserId().equals(Optional.of(identity.value())))
+                .forEach(caller -> caller.arn().ifPresent(seen::add));
+        lineage.identities().stream()
+                .filter(other -> handedTo(other).equals(Optional.of(identity.value())))
+                .forEach(other -> Optional.ofNullable(callers.get(other.id()))
+                        .flatMap(Principal::arn)
+                        .ifPresent(seen::add));
+        return seen;
+    }
+
+    private static boolean isPerson(LineageView.Identity identity) {
+        return identity.kind().equals(Subject.PERSON);
     }
 
     /** A suspect that was named by {@code AROA…:session}, before any call of it was seen. */
@@ -125,7 +185,8 @@ final class Subjects {
 
     /** @param seen so that a circle of issuances ends */
     private Optional<PrincipalRef> principal(LineageView.Identity identity, Set<Long> seen) {
-        if (!seen.add(identity.id())) {
+        // a person works by many roles, and is none of them
+        if (isPerson(identity) || !seen.add(identity.id())) {
             return Optional.empty();
         }
         return itself(identity)
@@ -154,7 +215,13 @@ final class Subjects {
 
     /** A key, a password or a session that wasn't used yet belongs to whoever it was made for. */
     private Optional<PrincipalRef> ofMinter(LineageView.Identity identity, Set<Long> seen) {
-        Set<String> inherits = Set.of("access-key", "service-credential", "federated-user", "console-session");
+        Set<String> inherits = Set.of(
+                "access-key",
+                "service-credential",
+                "ssh-key",
+                "signing-certificate",
+                "federated-user",
+                "console-session");
         if (!inherits.contains(identity.kind())) {
             return Optional.empty();
         }

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -46,6 +48,32 @@ public class LastCalls {
             return callers;
         } catch (SQLException e) {
             throw new IllegalStateException("the callers of incident " + incident + " can't be read", e);
+        }
+    }
+
+    /**
+     * The ARNs of the sessions in which Identity Center users of an incident called, by identity: they work in many
+     * accounts. In the caller's transaction, which checks who may ask.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<Long, Set<String>> sessionsOfPeople(long incident) {
+        String sql =
+                "select distinct a.identity_id, a.principal_arn from activity a join identity i on i.id = a.identity_id"
+                        + " where a.incident_id = ? and i.incident_id = a.incident_id and i.kind = 'identity-center-user'"
+                        + " and not a.consequence and a.principal_arn is not null limit " + MOST;
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, incident);
+            Map<Long, Set<String>> sessions = new HashMap<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    sessions.computeIfAbsent(rows.getLong(1), id -> new TreeSet<>())
+                            .add(rows.getString(2));
+                }
+            }
+            return sessions;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the sessions of incident " + incident + " can't be read", e);
         }
     }
 

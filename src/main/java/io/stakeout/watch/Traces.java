@@ -58,7 +58,8 @@ public final class Traces {
             case INSTANCE -> List.of(serviceSession(node, value));
             case FUNCTION -> List.of(serviceSession(node, value.substring(value.lastIndexOf(':') + 1)));
             case IDENTITY_CENTER_USER -> List.of(value(SuspectType.IDENTITY_CENTER_USER, value, false));
-            case SERVICE_CREDENTIAL, TRUST_ANCHOR -> List.of();
+            // no record tells by which of these a call was let in
+            case SERVICE_CREDENTIAL, SSH_KEY, SIGNING_CERTIFICATE, TRUST_ANCHOR -> List.of();
         };
     }
 

@@ -60,7 +60,9 @@ class ControlErrorsTest {
                 new Slot.Boundary(nobody),
                 new Slot.KeyStatus(nobody, "AKIAAAAAAAAAAAAAAAAA"),
                 new Slot.Password(nobody),
-                new Slot.ServiceCredential(nobody, "ACCAAAAAAAAAAAAAAAAA"));
+                new Slot.ServiceCredential(nobody, "ACCAAAAAAAAAAAAAAAAA"),
+                new Slot.SshKey(nobody, "APKAAAAAAAAAAAAAAAAA"),
+                new Slot.SigningCertificate(nobody, "TA7SMP42AAAAAAAAAAAAAAAA"));
 
         assertThat(slots).allSatisfy(slot -> {
             assertThat(gone(() -> aws.read(slot)).getMessage()).contains("nobody");

@@ -135,6 +135,8 @@ class LeastPrivilegeTest {
                         request -> request.userName(Scenery.LEAKED).serviceName("codecommit.amazonaws.com"))
                 .serviceSpecificCredential()
                 .serviceSpecificCredentialId();
+        String sshKey = SlotsTest.sshKey(cloud);
+        String certificate = SlotsTest.certificate(cloud);
         aws.control().self();
         for (PrincipalRef principal : List.of(user(Scenery.LEAKED), role(Scenery.DEPLOY_ROLE))) {
             aws.directory().profile(principal);
@@ -147,6 +149,11 @@ class LeastPrivilegeTest {
                 Optional.of("Active"));
         change(
                 new Slot.ServiceCredential(user(Scenery.LEAKED), credential),
+                Optional.of("Inactive"),
+                Optional.of("Active"));
+        change(new Slot.SshKey(user(Scenery.LEAKED), sshKey), Optional.of("Inactive"), Optional.of("Active"));
+        change(
+                new Slot.SigningCertificate(user(Scenery.LEAKED), certificate),
                 Optional.of("Inactive"),
                 Optional.of("Active"));
         change(new Slot.Password(user(Scenery.BYSTANDER)), Optional.empty(), Optional.empty());

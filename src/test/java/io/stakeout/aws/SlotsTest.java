@@ -178,6 +178,48 @@ class SlotsTest {
         assertThat(aws.read(slot)).contains("Active");
     }
 
+    static String sshKey(TestCloud cloud) {
+        return cloud.responder()
+                .uploadSSHPublicKey(request -> request.userName(Scenery.LEAKED).sshPublicKeyBody("ssh-rsa AAAAB3 eve"))
+                .sshPublicKey()
+                .sshPublicKeyId();
+    }
+
+    static String certificate(TestCloud cloud) {
+        return cloud.responder()
+                .uploadSigningCertificate(request -> request.userName(Scenery.LEAKED)
+                        .certificateBody("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"))
+                .certificate()
+                .certificateId();
+    }
+
+    @Test
+    void anSshKeyAndACertificateAreSwitchedOffAndOn() {
+        for (Slot slot : List.of(
+                new Slot.SshKey(user(Scenery.LEAKED), sshKey(cloud)),
+                new Slot.SigningCertificate(user(Scenery.LEAKED), certificate(cloud)))) {
+            assertThat(aws.read(slot)).contains("Active");
+
+            aws.write(slot, Optional.of("Inactive"));
+            assertThat(aws.read(slot)).contains("Inactive");
+
+            aws.write(slot, Optional.of("Active"));
+            assertThat(aws.read(slot)).contains("Active");
+            assertThat(ControlErrorsTest.permanent(() -> aws.write(slot, Optional.empty()))
+                            .code())
+                    .as("never removed")
+                    .isEqualTo("not-a-status");
+        }
+    }
+
+    @Test
+    void oneOfThemThatIsNotThereHasNoStatus() {
+        assertThat(aws.read(new Slot.SshKey(user(Scenery.LEAKED), "APKAAAAAAAAAAAAAAAAA")))
+                .isEmpty();
+        assertThat(aws.read(new Slot.SigningCertificate(user(Scenery.LEAKED), "TA7SMP42AAAAAAAAAAAAAAAA")))
+                .isEmpty();
+    }
+
     @Test
     void aServiceControlPolicyCutsAPrincipalAndIsRemovedWithoutATrace() {
         Slot slot = new Slot.ControlPolicy(Scenery.WORKLOAD, POLICY);

@@ -44,6 +44,12 @@ class IssuanceIamTest {
                         + TIME;
         String serviceMade = "{'serviceSpecificCredential':{'serviceSpecificCredentialId':'ACCA00000000000000K1',"
                 + "'userName':'%s'}}";
+        String ssh = "ssh-key APKA00000000000000K1 APKA00000000000000K1 111111111111 minted exact credential -";
+        String sshMade = "{'sSHPublicKey':{'sSHPublicKeyId':'APKA00000000000000K1','userName':'%s','status':'Active'}}";
+        String certificate = "signing-certificate TA7SMP42000000000000000K TA7SMP42000000000000000K 111111111111"
+                + " minted exact credential -";
+        String certificateMade =
+                "{'certificate':{'certificateId':'TA7SMP42000000000000000K','userName':'%s','status':'Active'}}";
         return Stream.of(
                 row("an own key", ALICE, "iam CreateAccessKey", "null", made.formatted("alice"), key),
                 row(
@@ -103,6 +109,36 @@ class IssuanceIamTest {
                         "{'userName':'alice'}",
                         serviceMade.formatted("alice"),
                         service),
+                row(
+                        "an own SSH key",
+                        ALICE,
+                        "iam UploadSSHPublicKey",
+                        "{'userName':'alice','sSHPublicKeyBody':'ssh-rsa AAAA'}",
+                        sshMade.formatted("alice"),
+                        ssh),
+                row(
+                        "an SSH key of another",
+                        ALICE,
+                        "iam UploadSSHPublicKey",
+                        "{'userName':'bob','sSHPublicKeyBody':'ssh-rsa AAAA'}",
+                        sshMade.formatted("bob"),
+                        bob + "credential -",
+                        ssh + " under=0"),
+                row(
+                        "an own certificate, unnamed",
+                        ALICE,
+                        "iam UploadSigningCertificate",
+                        "{'certificateBody':'-'}",
+                        certificateMade.formatted("alice"),
+                        certificate),
+                row(
+                        "a certificate of another",
+                        ALICE,
+                        "iam UploadSigningCertificate",
+                        "{'userName':'bob','certificateBody':'-'}",
+                        certificateMade.formatted("bob"),
+                        bob + "credential -",
+                        certificate + " under=0"),
                 row(
                         "a service's credential of another",
                         ALICE,

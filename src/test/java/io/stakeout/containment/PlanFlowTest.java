@@ -48,6 +48,9 @@ class PlanFlowTest {
     @Inject
     Deadlines deadlines;
 
+    @Inject
+    ProofCases cases;
+
     private String incident;
 
     @BeforeEach
@@ -333,5 +336,103 @@ class PlanFlowTest {
                 .get("/api/plans/" + plan.getString("id"))
                 .then()
                 .statusCode(404);
+    }
+
+    private Map<String, Object> leaving(Object... idsAndReasons) {
+        List<Map<String, Object>> all = new java.util.ArrayList<>();
+        for (int i = 0; i < idsAndReasons.length; i += 2) {
+            all.add(Map.of("identityId", idsAndReasons[i].toString(), "reason", idsAndReasons[i + 1]));
+        }
+        return Map.of("level", "L3", "reason", "leaked key", "options", Map.of("boundary", false), "leaveOut", all);
+    }
+
+    private io.restassured.response.ValidatableResponse drafted(Map<String, Object> wish) {
+        return stage.post(stage.responder(), "/api/incidents/" + incident + "/plans", wish);
+    }
+
+    @Test
+    void whoStandsInAPlansWayIsNamedLeftOutAndSaidToBeEverywhere() {
+        long ours = stage.minted(incident, "user", "arn:aws:iam::444455556666:user/tom.berger", "CreateUser");
+        JsonPath refused = stage.draft(incident, "L3");
+        assertThat(refused.getString("state")).isEqualTo("refused");
+        assertThat(refused.getList("verdicts.find { it.guardrail == 'protected' }.identityIds"))
+                .containsExactly(Long.toString(ours));
+
+        JsonPath plan = drafted(leaving(ours, "tom is one of us"))
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        String words =
+                "tom.berger was left out by " + stage.responder().name() + ": tom is one of us; it stays as it is.";
+        assertThat(plan.getString("state")).as(plan.getString("verdicts")).isEqualTo("drafted");
+        assertThat(plan.getList("warnings")).contains(words);
+        assertThat(plan.getString("leftOut[0].identityId")).isEqualTo(Long.toString(ours));
+        assertThat(plan.getString("leftOut[0].reason")).isEqualTo("tom is one of us");
+        assertThat(plan.getList("subjects.identityId")).doesNotContain(Long.toString(ours));
+        assertThat(stage.rows(
+                        "select details from audit where details like ?", "%\"plan\":" + plan.getString("id") + "%"))
+                .anyMatch(line -> line.contains("leftOut") && line.contains("tom is one of us"));
+
+        JsonPath done = stage.executed(plan);
+        assertThat(done.getString("state")).as(done.getString("message")).isEqualTo("executed");
+        assertThat(done.getList("leftOut")).hasSize(1);
+        assertThat(stage.written()).containsExactly("PutUserPolicy");
+        assertThat(stage.account().users().get("tom.berger").permissions().inline())
+                .as("nothing of who is left out was touched")
+                .doesNotContainKey("ServiceAccessBaseline");
+    }
+
+    @Test
+    void whoIsLeftOutIsNotCountedByTheProofAndItsTextSaysSo() {
+        long ours = stage.minted(incident, "user", "arn:aws:iam::444455556666:user/tom.berger", "CreateUser");
+        JsonPath done = stage.executed(drafted(leaving(ours, "tom is one of us"))
+                .statusCode(201)
+                .extract()
+                .jsonPath());
+        long id = done.getLong("id");
+
+        assertThat(cases.of(id).orElseThrow().identities()).containsExactly(stage.suspect(incident));
+        cases.unproven(id, "A lane is silent.");
+
+        assertThat(stage.plan(done.getString("id")).getString("message"))
+                .startsWith("A lane is silent. tom.berger was left out by ")
+                .endsWith("tom is one of us; it stays as it is.");
+    }
+
+    @Test
+    void nobodyLeavesOutTheOnlySuspectASuspectTwiceOrSomebodyUnknown() {
+        long suspect = stage.suspect(incident);
+        drafted(leaving(suspect, "not now")).statusCode(400).body("title", equalTo("Nobody is left"));
+        drafted(leaving(99_999_999, "who?")).statusCode(400).body("title", equalTo("Identity unknown"));
+        drafted(leaving(suspect, " ")).statusCode(400).body("detail", containsString("leaveOut: say why"));
+        Map<String, Object> both = new java.util.HashMap<>(leaving(suspect, "no"));
+        both.put("targets", List.of(Map.of("identityId", Long.toString(suspect), "reason", "yes")));
+        drafted(both).statusCode(400).body("detail", containsString("one of the targets too"));
+
+        stage.minted(incident, "user", "arn:aws:iam::444455556666:user/" + Scenery.PARTNER, "CreateUser");
+        JsonPath other = drafted(leaving(suspect, "its owner does it"))
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        assertThat(other.getList("subjects.label")).containsExactly(Scenery.PARTNER);
+        assertThat(other.getString("confirm")).isEqualTo(Scenery.PARTNER);
+    }
+
+    @Test
+    void whoIsLeftOutStaysSoWhenThePlanIsDraftedAnew() {
+        long ours = stage.minted(incident, "user", "arn:aws:iam::444455556666:user/tom.berger", "CreateUser");
+        JsonPath plan = drafted(leaving(ours, "tom is one of us"))
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        stage.act(stage.responder(), plan, "request").statusCode(200);
+        stage.minted(incident, "user", "arn:aws:iam::444455556666:user/" + Scenery.PARTNER, "CreateUser");
+
+        stage.act(stage.approver(), plan, "approve").statusCode(409);
+
+        JsonPath anew = stage.plan(plan.getString("id"));
+        assertThat(anew.getString("state")).isEqualTo("drafted");
+        assertThat(anew.getString("hash")).isNotEqualTo(plan.getString("hash"));
+        assertThat(anew.getList("leftOut.by")).containsExactly(stage.responder().name());
     }
 }

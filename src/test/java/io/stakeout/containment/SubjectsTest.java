@@ -31,6 +31,7 @@ class SubjectsTest {
     private final List<LineageView.Identity> identities = new ArrayList<>();
     private final List<LineageView.Hop> hops = new ArrayList<>();
     private final Map<Long, Principal> callers = new HashMap<>();
+    private final Map<Long, Set<String>> sessions = new HashMap<>();
     private final Map<Long, String> chosen = new HashMap<>();
 
     private long identity(String kind, String value, String relation) {
@@ -93,7 +94,7 @@ class SubjectsTest {
     }
 
     private List<Subject> subjects() {
-        return Subjects.of(new LineageView(Follow.FULL, identities, hops, 0), callers, chosen);
+        return Subjects.of(new LineageView(Follow.FULL, identities, hops, 0), callers, sessions, chosen);
     }
 
     @Test
@@ -195,5 +196,32 @@ class SubjectsTest {
 
         assertThat(subject(touched).chosen()).contains("it was used by them");
         assertThat(Set.of(subject(touched).relation())).containsExactly("touched");
+    }
+
+    @Test
+    void aPersonIsNoneOfTheRolesThatItWorksBy() {
+        String arn = "arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/eve";
+        String elsewhere = "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/eve";
+        long person = identity("identity-center-user", "94482488-3041-7099", "suspect");
+        long handed = identity("access-key", "ASIAEXAMPLE000000001", "minted");
+        long told = identity("role-session", elsewhere, "minted");
+        long strangers = identity("role-session", arn.replace("/eve", "/ada"), "minted");
+        hop(person, handed, "GetRoleCredentials");
+        sessions.put(person, Set.of(arn));
+        called(person, inSession(arn, ",\"onBehalfOf\":{\"userId\":\"94482488-3041-7099\"}"));
+        called(told, inSession(elsewhere, ",\"onBehalfOf\":{\"userId\":\"94482488-3041-7099\"}"));
+        called(strangers, inSession(arn.replace("/eve", "/ada"), ""));
+
+        assertThat(subject(person).principal()).isEmpty();
+        assertThat(subject(person).person()).isEmpty();
+        assertThat(subject(person).seenAs()).containsExactlyInAnyOrder(arn, elsewhere);
+        assertThat(subject(handed).person()).contains("94482488-3041-7099");
+        assertThat(subject(told).person()).contains("94482488-3041-7099");
+        assertThat(subject(strangers).person()).isEmpty();
+    }
+
+    private static String inSession(String arn, String more) {
+        return "{\"type\":\"AssumedRole\",\"principalId\":\"AROAEXAMPLE:" + arn.substring(arn.lastIndexOf('/') + 1)
+                + "\",\"arn\":\"" + arn + "\",\"accountId\":\"444455556666\"" + more + "}";
     }
 }

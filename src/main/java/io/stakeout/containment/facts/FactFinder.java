@@ -25,6 +25,7 @@ import io.stakeout.access.Operators;
 import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.containment.control.Standing;
 import io.stakeout.containment.guard.Facts;
+import io.stakeout.containment.guard.Targets;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.PrincipalRef;
 import io.stakeout.containment.plan.Slot;
@@ -120,13 +121,12 @@ public class FactFinder {
     private static Caps caps(FactTable table, long incident, long plan, Draft draft, Instant now) throws SQLException {
         Instant opened = table.opened(incident);
         Set<PrincipalRef> minted = minted(draft);
+        Targets targets = Targets.of(draft);
         Caps caps = new Caps();
         for (String account : accounts(draft)) {
             caps.census.put(account, table.census(account, opened, minted));
             caps.reserved.put(account, table.reserved(account, plan, now.minus(HOUR)));
-            Set<PrincipalRef> held = table.inForce(account, plan);
-            held.removeAll(draft.cut());
-            caps.inForce.put(account, held.size());
+            caps.inForce.put(account, table.inForce(account, plan, targets));
         }
         return caps;
     }

@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.stakeout.containment.guard.Facts;
+import io.stakeout.containment.guard.Targets;
 import io.stakeout.containment.plan.PrincipalRef;
+import io.stakeout.containment.plan.Subject;
 
 /** The SQL of what guardrails decide on, on one connection inside one transaction. */
 final class FactTable {
@@ -126,16 +128,28 @@ final class FactTable {
         return sum[0];
     }
 
-    /** Whom other plans have under containment in an account. */
-    Set<PrincipalRef> inForce(String account, long plan) throws SQLException {
+    /**
+     * How many users, roles, roots and people other plans have under containment in an account, without those of this
+     * one, who would count twice.
+     */
+    int inForce(String account, long plan, Targets own) throws SQLException {
         Set<PrincipalRef> held = new HashSet<>();
+        Set<String> people = new HashSet<>();
         query(
                 "select distinct kind, account, name from containment"
                         + " where account = ? and plan_id <> ? and ended_at is null",
-                row -> held.add(ref(row)),
+                row -> {
+                    if (row.getString("kind").equals(Subject.PERSON)) {
+                        people.add(row.getString("name"));
+                    } else {
+                        held.add(ref(row));
+                    }
+                },
                 account,
                 plan);
-        return held;
+        held.removeAll(own.principals());
+        people.removeAll(own.people().getOrDefault(account, Set.of()));
+        return held.size() + people.size();
     }
 
     /**

@@ -39,7 +39,10 @@ final class BlastRadius implements Guardrail {
             for (PrincipalRef role : wholeRoles(step)) {
                 Optional<String> why = minted(role, proposal) ? Optional.empty() : why(role, facts);
                 if (why.isPresent()) {
-                    return Verdict.refused(id(), why.get() + " Cut the suspect's sessions alone: L2.");
+                    return Verdict.refused(
+                            id(),
+                            why.get() + " Cut the suspect's sessions alone: L2.",
+                            Causes.of(proposal, Set.of(role)));
                 }
                 said.add(Words.name(role));
             }

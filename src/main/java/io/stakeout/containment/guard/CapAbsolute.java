@@ -13,6 +13,6 @@ final class CapAbsolute implements Guardrail {
         int cut = Targets.of(proposal).count();
         int limit = Math.max(0, facts.limits().absolute());
         String text = Words.principals(cut) + " in one plan, limit " + limit + ".";
-        return cut > limit ? Verdict.refused(id(), text) : Verdict.pass(id(), text);
+        return cut > limit ? Verdict.refused(id(), text, Causes.all(proposal)) : Verdict.pass(id(), text);
     }
 }

@@ -21,7 +21,7 @@ final class CapPerHour implements Guardrail {
             String text = "Account " + cut.getKey() + ": " + Words.principals(cut.getValue()) + " and " + before
                     + " by other plans within the last hour, limit " + limit + ".";
             if ((long) before + cut.getValue() > limit) {
-                return Verdict.refused(id(), text);
+                return Verdict.refused(id(), text, Causes.in(proposal, cut.getKey()));
             }
             said.add(text);
         }

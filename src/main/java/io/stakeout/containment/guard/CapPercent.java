@@ -30,7 +30,7 @@ final class CapPercent implements Guardrail {
     public Verdict rule(Proposal proposal, Facts facts) {
         List<String> said = new ArrayList<>();
         for (Map.Entry<String, Integer> cut : Targets.of(proposal).byAccount().entrySet()) {
-            Verdict verdict = ofAccount(cut.getKey(), cut.getValue(), facts);
+            Verdict verdict = ofAccount(cut.getKey(), cut.getValue(), proposal, facts);
             if (verdict.outcome() != Verdict.Outcome.PASS) {
                 return verdict;
             }
@@ -39,7 +39,7 @@ final class CapPercent implements Guardrail {
         return Verdict.pass(id(), said.isEmpty() ? "It cuts nobody." : String.join(" ", said));
     }
 
-    private Verdict ofAccount(String account, int cut, Facts facts) {
+    private Verdict ofAccount(String account, int cut, Proposal proposal, Facts facts) {
         Optional<Facts.Census> known = Optional.ofNullable(facts.census().get(account))
                 .filter(census -> census.hours() >= FEWEST_HOURS && census.principals() > 0);
         if (known.isEmpty()) {
@@ -49,14 +49,17 @@ final class CapPercent implements Guardrail {
             return Verdict.refused(
                     id(),
                     "How many users and roles account " + account + " has in use isn't known: " + hours
-                            + " of the 24 hours before the incident were seen, " + FEWEST_HOURS + " are needed.");
+                            + " of the 24 hours before the incident were seen, " + FEWEST_HOURS + " are needed.",
+                    Causes.in(proposal, account));
         }
         int all = known.get().principals();
         long together = (long) cut + Math.max(0, facts.inForce().getOrDefault(account, 0));
         double percent = facts.limits().percent();
         String text = "Account " + account + ": " + together + " of " + Words.principals(all) + " = "
                 + number(100.0 * together / all) + " %, limit " + number(percent) + " %" + floor(percent, all) + ".";
-        return together > allowed(percent, all) ? Verdict.refused(id(), text) : Verdict.pass(id(), text);
+        return together > allowed(percent, all)
+                ? Verdict.refused(id(), text, Causes.in(proposal, account))
+                : Verdict.pass(id(), text);
     }
 
     /** Rounded down, but one may always be cut unless the limit is 0. What is no number is 0. */

@@ -23,16 +23,40 @@ final class NotYourself implements Guardrail {
                         || facts.ourRoles().stream().anyMatch(role -> Names.same(role, target)))
                 .toList();
         if (!ours.isEmpty()) {
-            return Verdict.refused(id(), "It would cut Stakeout itself: " + Words.names(ours) + ".");
+            return Verdict.refused(
+                    id(), "It would cut Stakeout itself: " + Words.names(ours) + ".", Causes.of(proposal, ours));
         }
         List<PrincipalRef> pipeline = targets.stream()
                 .filter(target -> facts.pipelineRoles().stream().anyMatch(role -> delivers(role, target, facts)))
                 .toList();
         if (!pipeline.isEmpty()) {
-            return Verdict.refused(id(), "It would cut what delivers to Stakeout: " + Words.names(pipeline) + ".");
+            return Verdict.refused(
+                    id(),
+                    "It would cut what delivers to Stakeout: " + Words.names(pipeline) + ".",
+                    Causes.of(proposal, pipeline));
+        }
+        Optional<Verdict> person = person(proposal, facts);
+        if (person.isPresent()) {
+            return person.get();
         }
         return self.map(own -> Verdict.pass(id(), "Stakeout itself is " + Words.name(own) + "."))
                 .orElseGet(() -> Verdict.open(id(), proposal.moment(), unknown(facts)));
+    }
+
+    /** Stakeout may work by somebody's session of Identity Center, for example on a laptop. */
+    private Optional<Verdict> person(Proposal proposal, Facts facts) {
+        Set<String> own = facts.self().map(Set::of).orElse(Set.of());
+        for (Person person : Person.of(proposal)) {
+            Person.Is is = person.is(own);
+            boolean unknown = is == Person.Is.UNKNOWN && !proposal.undo();
+            if (is == Person.Is.YES || unknown) {
+                String text = unknown
+                        ? "Stakeout works by Identity Center, and whether as " + person.words() + " isn't known."
+                        : "It would cut Stakeout itself: it works as " + person.words() + ".";
+                return Optional.of(Verdict.refused(id(), text, Causes.ofPeople(proposal, Set.of(person))));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean delivers(String role, PrincipalRef target, Facts facts) {

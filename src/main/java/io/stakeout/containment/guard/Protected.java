@@ -3,6 +3,7 @@ package io.stakeout.containment.guard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.stakeout.containment.control.Standing;
@@ -17,7 +18,6 @@ final class Protected implements Guardrail {
 
     private static final String SERVICE_LINKED = "awsservicerolefor";
     private static final String SERVICE_PATH = ":role/aws-service-role/";
-    private static final String IDENTITY_CENTER = "awsreservedsso_";
     private static final String IDENTITY_CENTER_PATH = ":role/aws-reserved/";
 
     @Override
@@ -28,15 +28,17 @@ final class Protected implements Guardrail {
     @Override
     public Verdict rule(Proposal proposal, Facts facts) {
         TreeSet<String> unknown = new TreeSet<>();
+        TreeMap<String, PrincipalRef> refused = new TreeMap<>();
         for (PrincipalRef target : Targets.of(proposal).principals()) {
             Optional<Standing> standing = Optional.ofNullable(facts.standings().get(target));
             Optional<String> why = why(target, standing, facts.protection());
-            if (why.isPresent()) {
-                return Verdict.refused(id(), Words.name(target) + " " + why.get() + ".");
-            }
+            why.ifPresent(text -> refused.put(Words.name(target) + " " + text + ".", target));
             if (standing.isEmpty() && needsStanding(target, facts.protection())) {
                 unknown.add(Words.name(target));
             }
+        }
+        if (!refused.isEmpty()) {
+            return Verdict.refused(id(), String.join(" ", refused.keySet()), Causes.of(proposal, refused.values()));
         }
         return unknown.isEmpty()
                 ? Verdict.pass(id(), "None of them is protected.")
@@ -54,7 +56,7 @@ final class Protected implements Guardrail {
         if (role && (name.startsWith(SERVICE_LINKED) || arn.contains(SERVICE_PATH))) {
             return Optional.of("is a service-linked role: nobody can edit it, and its service needs it");
         }
-        if (role && (name.startsWith(IDENTITY_CENTER) || arn.contains(IDENTITY_CENTER_PATH))) {
+        if (role && (target.ofIdentityCenter() || arn.contains(IDENTITY_CENTER_PATH))) {
             return Optional.of("belongs to Identity Center, which undoes what IAM changes; cut the person there");
         }
         return named(protection.breakGlass(), target, standing)

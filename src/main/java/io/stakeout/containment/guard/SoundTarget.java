@@ -1,6 +1,8 @@
 package io.stakeout.containment.guard;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +22,7 @@ import io.stakeout.containment.plan.Subject;
  */
 final class SoundTarget implements Guardrail {
 
-    /** IAM API Reference: UpdateAccessKey, UpdateServiceSpecificCredential, PutRolePolicy; Organizations: CreatePolicy. */
+    /** IAM API Reference: UpdateAccessKey, UpdateServiceSpecificCredential, UpdateSSHPublicKey, UpdateSigningCertificate. */
     private static final Pattern CREDENTIAL = Pattern.compile("\\w{16,128}");
 
     private static final Pattern POLICY = Pattern.compile("[\\w+=,.@-]{1,128}");
@@ -65,11 +67,24 @@ final class SoundTarget implements Guardrail {
         Set<PrincipalRef> gone = new TreeSet<>(Comparator.comparing(Words::name));
         targets.stream().filter(facts.gone()::contains).forEach(gone::add);
         if (gone.isEmpty()) {
-            return Verdict.pass(id(), "It is about " + Words.names(targets) + " and nobody else.");
+            return Verdict.pass(id(), "It is about " + Words.some(names(proposal)) + " and nobody else.");
         }
         return proposal.undo()
                 ? Verdict.pass(id(), "AWS no longer knows " + Words.names(gone) + ": nothing of it is left to undo.")
-                : Verdict.refused(id(), "AWS doesn't know " + Words.names(gone) + ". Draft the plan anew without.");
+                : Verdict.refused(
+                        id(),
+                        "AWS doesn't know " + Words.names(gone) + ". Draft the plan anew without.",
+                        Causes.of(proposal, gone));
+    }
+
+    private static List<String> names(Proposal proposal) {
+        List<String> names = new ArrayList<>();
+        Targets targets = Targets.of(proposal);
+        targets.principals().stream().map(Words::name).sorted().forEach(names::add);
+        targets.people()
+                .forEach((account, people) ->
+                        people.forEach(person -> names.add("Identity Center user " + person + " in " + account)));
+        return names;
     }
 
     private static Optional<String> unsound(Step step, Proposal proposal) {
@@ -88,6 +103,10 @@ final class SoundTarget implements Guardrail {
             sound = CREDENTIAL.matcher(key.keyId()).matches();
         } else if (slot instanceof Slot.ServiceCredential credential) {
             sound = CREDENTIAL.matcher(credential.credentialId()).matches();
+        } else if (slot instanceof Slot.SshKey key) {
+            sound = CREDENTIAL.matcher(key.keyId()).matches();
+        } else if (slot instanceof Slot.SigningCertificate certificate) {
+            sound = CREDENTIAL.matcher(certificate.certificateId()).matches();
         } else if (slot instanceof Slot.ControlPolicy control) {
             sound = POLICY.matcher(control.policy()).matches()
                     && ACCOUNT.matcher(control.account()).matches();

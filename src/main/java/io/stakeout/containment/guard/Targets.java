@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.stakeout.containment.plan.Change;
+import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.PrincipalRef;
 import io.stakeout.containment.plan.Slot;
 import io.stakeout.containment.plan.Step;
@@ -18,12 +19,16 @@ import io.stakeout.containment.plan.Step;
  * @param principals users, roles and roots; a session counts as its role
  * @param people Identity Center people who are cut in whatever role, by account
  */
-record Targets(Set<PrincipalRef> principals, Map<String, Set<String>> people) {
+public record Targets(Set<PrincipalRef> principals, Map<String, Set<String>> people) {
 
     static Targets of(Proposal proposal) {
-        Set<PrincipalRef> principals = new HashSet<>(proposal.draft().cut());
+        return of(proposal.draft());
+    }
+
+    public static Targets of(Draft draft) {
+        Set<PrincipalRef> principals = new HashSet<>(draft.cut());
         Map<String, Set<String>> people = new TreeMap<>();
-        for (Step step : proposal.draft().steps()) {
+        for (Step step : draft.steps()) {
             principal(step.slot()).ifPresent(principals::add);
             if (step.slot() instanceof Slot.ControlPolicy control) {
                 for (Statement statement : statements(step.change())) {
@@ -54,19 +59,26 @@ record Targets(Set<PrincipalRef> principals, Map<String, Set<String>> people) {
             return Optional.of(password.user());
         } else if (slot instanceof Slot.ServiceCredential credential) {
             return Optional.of(credential.user());
+        } else if (slot instanceof Slot.SshKey key) {
+            return Optional.of(key.user());
+        } else if (slot instanceof Slot.SigningCertificate certificate) {
+            return Optional.of(certificate.user());
         }
         return Optional.empty();
     }
 
     /** How many are cut in each account. */
-    Map<String, Integer> byAccount() {
+    public Map<String, Integer> byAccount() {
         Map<String, Integer> counts = new TreeMap<>();
         principals.forEach(principal -> counts.merge(principal.account(), 1, Integer::sum));
         people.forEach((account, who) -> counts.merge(account, who.size(), Integer::sum));
         return counts;
     }
 
+    /** A person counts once, in however many accounts it is cut. */
     int count() {
-        return byAccount().values().stream().mapToInt(Integer::intValue).sum();
+        Set<String> persons = new HashSet<>();
+        people.values().forEach(persons::addAll);
+        return principals.size() + persons.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.stakeout.containment.guard;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -8,8 +9,9 @@ import java.util.Objects;
  *
  * @param guardrail its name, for example {@code cap-percent}
  * @param text with its numbers, for people
+ * @param identities of a refusal: because of whom in the lineage; a plan that leaves them out isn't refused for it
  */
-public record Verdict(String guardrail, Outcome outcome, String text) {
+public record Verdict(String guardrail, Outcome outcome, String text, List<Long> identities) {
 
     /** How it decides. */
     public enum Outcome {
@@ -32,6 +34,11 @@ public record Verdict(String guardrail, Outcome outcome, String text) {
         Objects.requireNonNull(guardrail);
         Objects.requireNonNull(outcome);
         Objects.requireNonNull(text);
+        identities = List.copyOf(identities);
+    }
+
+    public Verdict(String guardrail, Outcome outcome, String text) {
+        this(guardrail, outcome, text, List.of());
     }
 
     static Verdict pass(String guardrail, String text) {
@@ -44,6 +51,10 @@ public record Verdict(String guardrail, Outcome outcome, String text) {
 
     static Verdict refused(String guardrail, String text) {
         return new Verdict(guardrail, Outcome.REFUSED, text);
+    }
+
+    static Verdict refused(String guardrail, String text, List<Long> identities) {
+        return new Verdict(guardrail, Outcome.REFUSED, text, identities);
     }
 
     /** What is open until execution, and a refusal there. */

@@ -24,6 +24,12 @@ final class Calls {
         if (slot instanceof Slot.ServiceCredential) {
             return "iam:UpdateServiceSpecificCredential";
         }
+        if (slot instanceof Slot.SshKey) {
+            return "iam:UpdateSSHPublicKey";
+        }
+        if (slot instanceof Slot.SigningCertificate) {
+            return "iam:UpdateSigningCertificate";
+        }
         return "organizations:" + (removes ? "DetachPolicy or UpdatePolicy" : "AttachPolicy or UpdatePolicy");
     }
 

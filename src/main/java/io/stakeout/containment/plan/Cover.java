@@ -2,6 +2,8 @@ package io.stakeout.containment.plan;
 
 /** What of an identity's calls a plan stops, least first: only what it should have stopped speaks against it. */
 public enum Cover {
+    /** Nothing, since somebody said so: what comes of it later isn't the plan's either. */
+    LEFT_OUT("left-out"),
     /** Nothing: it is in the plan's lineage, and left open. */
     NONE("none"),
     /** What a password or the like opens, of somebody who isn't in the plan: new sign-ins and the sessions after them. */

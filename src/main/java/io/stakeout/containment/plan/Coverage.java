@@ -35,6 +35,7 @@ public final class Coverage {
         Coverage coverage = new Coverage(draft.subjects());
         draft.steps().forEach(coverage::add);
         draft.subjects().forEach(subject -> coverage.covers.merge(subject.id(), Cover.NONE, Coverage::ofTheLineage));
+        draft.leftOut().forEach(one -> coverage.cover(one.subject().id(), Cover.LEFT_OUT));
         return Map.copyOf(coverage.covers);
     }
 

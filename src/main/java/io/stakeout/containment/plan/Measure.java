@@ -110,11 +110,33 @@ enum Measure {
             "whatever uses it, for example git",
             "sign-in by it fails",
             true),
+    SSH_KEY(
+            "Switch off SSH key %s",
+            "CodeCommit by this key",
+            "everything else",
+            "whatever uses it, for example git",
+            "it is refused; ListSSHPublicKeys shows it",
+            true),
+    SIGNING_CERTIFICATE(
+            "Switch off signing certificate %s",
+            "requests that are signed by this certificate",
+            "everything else",
+            "whatever signs by it",
+            "they are refused; ListSigningCertificates shows it",
+            true),
     CONTROL_POLICY(
             "Deny everything to %s by a service control policy",
             "every call of this principal in its account; an admin of the account can't take it back",
             "principals of the management account, and service-linked roles",
             "as of the deny within the account",
+            "AccessDenied naming a service control policy, to whoever looks closely",
+            true),
+    PERSON(
+            "Deny everything to Identity Center user %s by a service control policy",
+            "every call of this person in this account, by whatever permission set; an admin of the account can't take it"
+                    + " back",
+            "calls in other accounts, and in the management account; signing in, and new sessions, which can do nothing",
+            "only this person: others of the same permission set go on",
             "AccessDenied naming a service control policy, to whoever looks closely",
             true);
 

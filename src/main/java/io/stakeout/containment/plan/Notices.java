@@ -2,7 +2,6 @@ package io.stakeout.containment.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What an approver has to know beside the steps: what stays possible, and what people have to do by hand. */
 final class Notices {
@@ -10,13 +9,13 @@ final class Notices {
     private final Level level;
     private final Draft.Options options;
     private final Scope scope;
-    private final Set<PrincipalRef> cut;
+    private final People people;
 
-    Notices(Level level, Draft.Options options, Scope scope, Set<PrincipalRef> cut) {
+    Notices(Level level, Draft.Options options, Scope scope, People people) {
         this.level = level;
         this.options = options;
         this.scope = scope;
-        this.cut = cut;
+        this.people = people;
     }
 
     List<String> warnings() {
@@ -28,6 +27,7 @@ final class Notices {
             scope.unresolved.forEach(subject -> warnings.add("No call has told yet whose " + subject.kind() + " "
                     + subject.label() + " is: it isn't in this plan."));
             touched(warnings);
+            warnings.addAll(people.warnings());
             minters(warnings);
             instances(warnings);
         }
@@ -42,6 +42,11 @@ final class Notices {
             warnings.add("Access key " + key.value() + " of "
                     + key.principal().map(PrincipalRef::name).orElse("an unknown user")
                     + " stays alive and can mint the next session at once. L3 cuts its user, or the key.");
+        }
+        for (Subject credential : scope.otherCredentials) {
+            warnings.add("The " + credential.kind().replace('-', ' ') + " " + credential.value() + " of "
+                    + credential.principal().map(PrincipalRef::name).orElse("an unknown user")
+                    + " goes on letting in whoever has it. L3 cuts its user, or switches it off.");
         }
         scope.users.keySet().stream()
                 .filter(user -> scope.keys.stream()

@@ -25,6 +25,8 @@ public final class PlanHash {
         draft.subjects()
                 .forEach(subject -> update(digest, subject.id() + " " + subject.relation() + " " + subject.chosen()));
         draft.checklist().forEach(todo -> update(digest, todo.text()));
+        draft.leftOut()
+                .forEach(one -> update(digest, "left out " + one.subject().id() + " " + one.by() + " " + one.reason()));
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -24,6 +24,7 @@ public final class Planner {
     private final Level level;
     private final Draft.Options options;
     private final Scope scope;
+    private final People people;
     private final String policyName;
     private final String key;
     private final List<Placed> steps = new ArrayList<>();
@@ -34,6 +35,7 @@ public final class Planner {
         this.level = level;
         this.options = options;
         this.scope = scope;
+        this.people = new People(scope, options.controlPolicy() && level.atLeast(Level.PRINCIPAL) && level.executed());
         this.policyName = policyName;
         this.key = key;
     }
@@ -46,20 +48,48 @@ public final class Planner {
      * @param key letters and digits that no other plan has: by it our statements are told apart
      */
     public static Draft draft(Level level, Draft.Options options, List<Subject> all, String policyName, String key) {
-        List<Subject> inOrder =
-                all.stream().sorted(Comparator.comparingLong(Subject::id)).toList();
-        return new Planner(level, options, Scope.of(inOrder), policyName, key).draft();
+        return draft(level, options, all, Map.of(), policyName, key);
     }
 
-    private Draft draft() {
+    /**
+     * Drafts a plan that leaves some as they are.
+     *
+     * @param leave why, by their ids; who isn't in the lineage can't be left out
+     */
+    public static Draft draft(
+            Level level,
+            Draft.Options options,
+            List<Subject> all,
+            Map<Long, Draft.Leave> leave,
+            String policyName,
+            String key) {
+        List<Subject> inOrder =
+                all.stream().sorted(Comparator.comparingLong(Subject::id)).toList();
+        List<Subject> covered = inOrder.stream()
+                .filter(subject -> !leave.containsKey(subject.id()))
+                .toList();
+        List<Draft.LeftOut> leftOut = inOrder.stream()
+                .filter(subject -> leave.containsKey(subject.id()))
+                .map(subject -> leftOut(subject, leave.get(subject.id())))
+                .toList();
+        return new Planner(level, options, Scope.of(covered), policyName, key).draft(leftOut);
+    }
+
+    private static Draft.LeftOut leftOut(Subject subject, Draft.Leave leave) {
+        return new Draft.LeftOut(subject, leave.by(), leave.reason());
+    }
+
+    private Draft draft(List<Draft.LeftOut> leftOut) {
         switch (level) {
             case OBSERVE, ACCOUNT -> {}
             case CLIP -> clip();
             case SESSION -> sessions(true);
             case PRINCIPAL, KEYS -> principals();
         }
-        Notices notices = new Notices(level, options, scope, cut);
-        return new Draft(level, options, ordered(), cut, scope.covered, notices.warnings(), notices.checklist());
+        Notices notices = new Notices(level, options, scope, people);
+        List<String> warnings = new ArrayList<>(notices.warnings());
+        leftOut.forEach(one -> warnings.add(one.words()));
+        return new Draft(level, options, ordered(), cut, scope.covered, warnings, notices.checklist(), leftOut);
     }
 
     private List<Step> ordered() {
@@ -101,7 +131,7 @@ public final class Planner {
                 (role, who) -> add(role, who, Measure.CLIP_ROLE, sid -> Statements.clip(sid, Whom.everybody())));
         scope.roleSessions.forEach((role, who) -> {
             if (!scope.roles.containsKey(role)) {
-                whoms(who, false)
+                Whoms.of(who, false)
                         .forEach(whom -> add(role, who, Measure.CLIP_SESSION, sid -> Statements.clip(sid, whom)));
             }
         });
@@ -112,12 +142,13 @@ public final class Planner {
         Measure measure = issuedBefore ? Measure.SESSIONS_BEFORE : Measure.SESSIONS;
         scope.roleSessions.forEach((role, who) -> {
             if (!wholly(role)) {
-                whoms(who, issuedBefore).forEach(whom -> add(role, who, measure, sid -> Statements.denyAll(sid, whom)));
+                Whoms.of(who, issuedBefore)
+                        .forEach(whom -> add(role, who, measure, sid -> Statements.denyAll(sid, whom)));
             }
         });
         scope.federated.forEach((user, who) -> {
             if (!wholly(user)) {
-                whoms(who, issuedBefore)
+                Whoms.of(who, issuedBefore)
                         .forEach(whom -> add(user, who, Measure.FEDERATED, sid -> Statements.denyAll(sid, whom)));
             }
         });
@@ -153,7 +184,7 @@ public final class Planner {
         sessions(false);
         keys();
         scope.passwords.forEach(this::password);
-        scope.serviceCredentials.forEach(this::serviceCredential);
+        scope.otherCredentials.forEach(this::otherCredential);
         if (options.controlPolicy()) {
             controlPolicies();
         }
@@ -207,14 +238,30 @@ public final class Planner {
         }
     }
 
-    private void serviceCredential(Subject subject) {
+    private void otherCredential(Subject subject) {
         PrincipalRef user = subject.principal().orElseThrow();
         if (level == Level.KEYS || !wholly(user)) {
-            Slot slot = new Slot.ServiceCredential(user, subject.value());
             Change off = new Change.Put(Optional.of("Inactive"));
             String whom = subject.value() + " of " + named(user);
-            place(user, List.of(subject), Measure.SERVICE_CREDENTIAL.step(whom, slot, off, ids(List.of(subject))));
+            List<Subject> who = List.of(subject);
+            place(user, who, measure(subject).step(whom, slot(subject, user), off, ids(who)));
         }
+    }
+
+    private static Measure measure(Subject credential) {
+        return switch (credential.kind()) {
+            case "ssh-key" -> Measure.SSH_KEY;
+            case "signing-certificate" -> Measure.SIGNING_CERTIFICATE;
+            default -> Measure.SERVICE_CREDENTIAL;
+        };
+    }
+
+    private static Slot slot(Subject credential, PrincipalRef user) {
+        return switch (credential.kind()) {
+            case "ssh-key" -> new Slot.SshKey(user, credential.value());
+            case "signing-certificate" -> new Slot.SigningCertificate(user, credential.value());
+            default -> new Slot.ServiceCredential(user, credential.value());
+        };
     }
 
     private void controlPolicies() {
@@ -222,14 +269,14 @@ public final class Planner {
         scope.roles.forEach((role, who) -> control(role, who, Whom.everybody()));
         scope.roleSessions.forEach((role, who) -> {
             if (!scope.roles.containsKey(role)) {
-                whoms(who, false).forEach(whom -> control(role, who, whom));
+                Whoms.of(who, false).forEach(whom -> control(role, who, whom));
             }
         });
         for (Subject root : scope.roots) {
             root.principal().ifPresent(principal -> control(principal, List.of(root), Whom.everybody()));
         }
         for (Subject person : scope.people) {
-            person.account().ifPresent(account -> person(account, person));
+            people.accounts(person).forEach(account -> person(account, person));
         }
     }
 
@@ -244,9 +291,9 @@ public final class Planner {
         Slot slot = new Slot.ControlPolicy(account, policyName);
         String sid = sid();
         Change add = new Change.AddStatement(sid, Statements.denyPerson(sid, person.value()));
-        Step step = Measure.CONTROL_POLICY.step("the person " + person.label(), slot, add, ids(List.of(person)));
+        List<Long> stopped = ids(people.stopped(person, account));
+        Step step = Measure.PERSON.step(person.label() + " in " + account, slot, add, stopped);
         steps.add(new Placed(step, person.depth(), person.is(Subject.SUSPECT)));
-        person.principal().ifPresent(cut::add);
     }
 
     /** Whether a principal is cut as a whole, so that nothing of it needs a step of its own. */
@@ -256,32 +303,6 @@ public final class Planner {
                         .anyMatch(subject ->
                                 subject.is(Subject.MINTED) && subject.kind().equals("role"));
         return denied && level.atLeast(Level.PRINCIPAL);
-    }
-
-    /** Sessions by what is known of them: their exact id, or their name in whatever role; apart by source identity. */
-    private static List<Whom> whoms(List<Subject> sessions, boolean issuedBefore) {
-        Map<Optional<String>, List<Subject>> bySource =
-                new java.util.TreeMap<>(Comparator.comparing((Optional<String> source) -> source.orElse("")));
-        sessions.forEach(session -> bySource.computeIfAbsent(session.sourceIdentity(), s -> new ArrayList<>())
-                .add(session));
-        List<Whom> whoms = new ArrayList<>();
-        bySource.forEach((source, of) -> {
-            List<String> ids =
-                    of.stream().flatMap(s -> s.userId().stream()).distinct().toList();
-            List<String> names = of.stream()
-                    .filter(s -> s.userId().isEmpty())
-                    .flatMap(s -> s.sessionName().stream())
-                    .distinct()
-                    .filter(name -> ids.stream().noneMatch(id -> id.endsWith(":" + name)))
-                    .toList();
-            if (!ids.isEmpty()) {
-                whoms.add(new Whom(ids, List.of(), source, issuedBefore));
-            }
-            if (!names.isEmpty()) {
-                whoms.add(new Whom(List.of(), names, source, issuedBefore));
-            }
-        });
-        return whoms;
     }
 
     private interface Statement {

@@ -34,6 +34,9 @@ public record PrincipalRef(Kind kind, String account, String name) {
     /** IAM User Guide, "IAM and AWS STS quotas": name requirements of users and roles. */
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
 
+    /** IAM Identity Center User Guide, "Permission sets": a role for each, in each account that it is assigned in. */
+    private static final String IDENTITY_CENTER = "awsreservedsso_";
+
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /** @throws IllegalArgumentException when account or name can't be one: nothing is ever called with such a target */
@@ -73,6 +76,12 @@ public record PrincipalRef(Kind kind, String account, String name) {
     private static Optional<PrincipalRef> session(String arn) {
         String[] parts = arn.split("[:/]");
         return parts.length == 8 ? Optional.of(new PrincipalRef(Kind.ROLE, parts[4], parts[6])) : Optional.empty();
+    }
+
+    /** Whether it is a role of Identity Center, which alone can edit it. */
+    @JsonIgnore
+    public boolean ofIdentityCenter() {
+        return kind == Kind.ROLE && name.toLowerCase(Locale.ROOT).startsWith(IDENTITY_CENTER);
     }
 
     /** For keys and texts: its ARN as far as the path is unknown, in the partition of AWS's own documentation. */

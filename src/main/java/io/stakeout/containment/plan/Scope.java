@@ -26,12 +26,16 @@ final class Scope {
     final Map<PrincipalRef, List<Subject>> federated = new LinkedHashMap<>();
     final Map<PrincipalRef, List<Subject>> sourceIdentities = new LinkedHashMap<>();
     final List<Subject> keys = new ArrayList<>();
-    final List<Subject> serviceCredentials = new ArrayList<>();
+    /** For one service, SSH keys, signing certificates. */
+    final List<Subject> otherCredentials = new ArrayList<>();
     /** Users whose password was set by a suspect. */
     final Map<PrincipalRef, List<Subject>> passwords = new LinkedHashMap<>();
 
     final List<Subject> roots = new ArrayList<>();
     final List<Subject> people = new ArrayList<>();
+    /** In roles of Identity Center, which nobody else can edit: they fall with the person, or not at all. */
+    final List<Subject> sessionsOfPeople = new ArrayList<>();
+
     final List<Subject> outsiders = new ArrayList<>();
     final List<Subject> unresolved = new ArrayList<>();
     final Set<String> addresses = new LinkedHashSet<>();
@@ -59,13 +63,14 @@ final class Scope {
         switch (subject.kind()) {
             case "source-ip" -> addresses.add(subject.value());
             case "outsider", "trust-anchor" -> outsiders.add(subject);
-            case "identity-center-user" -> people.add(subject);
+            case Subject.PERSON -> people.add(subject);
             case "root" -> roots.add(subject);
             case "user" -> add(users, subject);
             case "role" -> add(roles, subject);
             case "access-key" -> key(subject);
-            case "service-credential" -> resolved(subject, s -> serviceCredentials.add(s));
-            case "source-identity" -> add(sourceIdentities, subject);
+            case "service-credential", "ssh-key", "signing-certificate" ->
+                resolved(subject, s -> otherCredentials.add(s));
+            case "source-identity" -> sourceIdentity(subject);
             case "federated-user" -> add(federated, subject);
             default -> session(subject);
         }
@@ -84,9 +89,17 @@ final class Scope {
         }
     }
 
+    private void sourceIdentity(Subject subject) {
+        if (ofIdentityCenter(subject)) {
+            sessionsOfPeople.add(subject);
+        } else {
+            add(sourceIdentities, subject);
+        }
+    }
+
     private void session(Subject subject) {
         if (subject.principal().isEmpty()) {
-            unresolved.add(subject);
+            (subject.person().isPresent() ? sessionsOfPeople : unresolved).add(subject);
             return;
         }
         PrincipalRef principal = subject.principal().get();
@@ -95,7 +108,11 @@ final class Scope {
         } else if (isUser(principal)) {
             user(subject);
         } else if (subject.userId().isPresent() || subject.sessionName().isPresent()) {
-            add(roleSessions, subject);
+            if (ofIdentityCenter(subject)) {
+                sessionsOfPeople.add(subject);
+            } else {
+                add(roleSessions, subject);
+            }
         } else if (subject.kind().equals("principal")) {
             add(roles, subject);
         } else {
@@ -129,6 +146,10 @@ final class Scope {
             return;
         }
         where.computeIfAbsent(subject.principal().get(), p -> new ArrayList<>()).add(subject);
+    }
+
+    private static boolean ofIdentityCenter(Subject subject) {
+        return subject.principal().filter(PrincipalRef::ofIdentityCenter).isPresent();
     }
 
     static boolean isUser(PrincipalRef principal) {

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Slot.KeyStatus.class, name = "key-status"),
     @JsonSubTypes.Type(value = Slot.Password.class, name = "password"),
     @JsonSubTypes.Type(value = Slot.ServiceCredential.class, name = "service-credential"),
+    @JsonSubTypes.Type(value = Slot.SshKey.class, name = "ssh-key"),
+    @JsonSubTypes.Type(value = Slot.SigningCertificate.class, name = "signing-certificate"),
     @JsonSubTypes.Type(value = Slot.ControlPolicy.class, name = "control-policy")
 })
 public sealed interface Slot {
@@ -122,6 +124,44 @@ public sealed interface Slot {
         @Override
         public String id() {
             return "service-credential " + user.arn() + " " + credentialId;
+        }
+    }
+
+    /** Whether an SSH public key lets anybody in; values as of a key. */
+    record SshKey(PrincipalRef user, String keyId) implements Slot {
+        public SshKey {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(keyId);
+        }
+
+        @Override
+        @JsonIgnore
+        public String account() {
+            return user.account();
+        }
+
+        @Override
+        public String id() {
+            return "ssh-key " + user.arn() + " " + keyId;
+        }
+    }
+
+    /** Whether requests that a certificate signed are accepted; values as of a key. */
+    record SigningCertificate(PrincipalRef user, String certificateId) implements Slot {
+        public SigningCertificate {
+            Objects.requireNonNull(user);
+            Objects.requireNonNull(certificateId);
+        }
+
+        @Override
+        @JsonIgnore
+        public String account() {
+            return user.account();
+        }
+
+        @Override
+        public String id() {
+            return "signing-certificate " + user.arn() + " " + certificateId;
         }
     }
 

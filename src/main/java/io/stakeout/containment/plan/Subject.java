@@ -19,6 +19,8 @@ import java.util.Set;
  * @param userId {@code userIdentity.principalId} of its calls, for example {@code AROA…:session}
  * @param sessionName of a role session or a federated user
  * @param depth how many hand-outs from a suspect; leaves have the most
+ * @param person the Identity Center user behind a session of one of its roles, as far as calls or hand-outs tell
+ * @param seenAs of an Identity Center user: ARNs of the role sessions in which it was seen at work
  */
 public record Subject(
         long id,
@@ -34,7 +36,12 @@ public record Subject(
         Optional<String> userId,
         Optional<String> sessionName,
         Optional<String> sourceIdentity,
-        int depth) {
+        int depth,
+        Optional<String> person,
+        Set<String> seenAs) {
+
+    /** What an Identity Center user is called as an identity: the id of its {@code cloudtrail.Issuance.Kind}. */
+    public static final String PERSON = "identity-center-user";
 
     public static final String SUSPECT = "suspect";
     public static final String MINTED = "minted";
@@ -48,6 +55,44 @@ public record Subject(
         Objects.requireNonNull(relation);
         how = Set.copyOf(how);
         parents = List.copyOf(parents);
+        // plans that were stored before these were known have neither
+        person = person == null ? Optional.empty() : person;
+        seenAs = seenAs == null ? Set.of() : Set.copyOf(seenAs);
+    }
+
+    /** One that has nothing to do with Identity Center. */
+    public Subject(
+            long id,
+            String kind,
+            String value,
+            String label,
+            Optional<String> account,
+            String relation,
+            Optional<String> chosen,
+            Set<String> how,
+            List<Long> parents,
+            Optional<PrincipalRef> principal,
+            Optional<String> userId,
+            Optional<String> sessionName,
+            Optional<String> sourceIdentity,
+            int depth) {
+        this(
+                id,
+                kind,
+                value,
+                label,
+                account,
+                relation,
+                chosen,
+                how,
+                parents,
+                principal,
+                userId,
+                sessionName,
+                sourceIdentity,
+                depth,
+                Optional.empty(),
+                Set.of());
     }
 
     public boolean is(String wanted) {

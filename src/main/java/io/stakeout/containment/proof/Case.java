@@ -88,7 +88,7 @@ public record Case(
     /** Of whom at least something is stopped. */
     Set<Long> stopped() {
         return covers.entrySet().stream()
-                .filter(entry -> entry.getValue() != Cover.NONE)
+                .filter(entry -> entry.getValue().compareTo(Cover.NONE) > 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

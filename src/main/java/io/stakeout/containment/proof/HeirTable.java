@@ -17,12 +17,12 @@ import io.stakeout.containment.plan.Cover;
 final class HeirTable {
 
     /**
-     * What was minted is the suspect's alone. Whose password was set since may be anybody: only what the password opens
+     * Whoever comes of somebody who was left out is left out. Else what was minted is the suspect's alone. Whose password was set since may be anybody: only what the password opens
      * counts. Who was touched before is watched, and not cut, since nobody ticked it.
      */
     private static final String HEIRS = "with recursive planned as (select * from unnest(?::bigint[], ?::int[]) as"
             + " p(id, cover)), heir(id, cover) as (select id, cover from planned union"
-            + " select t.id, case when t.relation = 'touched' then ? else ? end from heir f"
+            + " select t.id, case when f.cover = ? then f.cover when t.relation = 'touched' then ? else ? end from heir f"
             + " join issuance s on s.from_id = f.id and s.incident_id = ? join identity t on t.id = s.to_id"
             + " where s.followed and s.certainty <> 'possible' and not t.excluded"
             + " and (f.cover <> ? or s.how = 'ConsoleLogin')"
@@ -39,11 +39,12 @@ final class HeirTable {
         Map<Long, Cover> heirs = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement(HEIRS)) {
             Sql.covers(connection, query, 1, cut.covers());
-            query.setInt(3, Cover.SIGN_INS.ordinal());
-            query.setInt(4, Cover.ALL.ordinal());
-            query.setLong(5, cut.incident());
-            query.setInt(6, Cover.SIGN_INS.ordinal());
-            query.setTimestamp(7, Timestamp.from(cut.times().drafted()));
+            query.setInt(3, Cover.LEFT_OUT.ordinal());
+            query.setInt(4, Cover.SIGN_INS.ordinal());
+            query.setInt(5, Cover.ALL.ordinal());
+            query.setLong(6, cut.incident());
+            query.setInt(7, Cover.SIGN_INS.ordinal());
+            query.setTimestamp(8, Timestamp.from(cut.times().drafted()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     heirs.put(rows.getLong(1), Cover.values()[rows.getInt(2)]);

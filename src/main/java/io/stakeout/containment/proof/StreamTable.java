@@ -20,6 +20,7 @@ import io.stakeout.containment.plan.Level;
 /** The SQL of what the stream says of those who were cut, on one connection inside one transaction. */
 final class StreamTable {
 
+    private static final int LEFT_OUT = Cover.LEFT_OUT.ordinal();
     private static final int SIGN_INS = Cover.SIGN_INS.ordinal();
     private static final int USER = Cover.USER.ordinal();
 
@@ -151,7 +152,7 @@ final class StreamTable {
     /**
      * What the lineage was handed after the cut. An instance or function is handed the same session again and again by
      * its service, under the name that was cut: that is no new one, and its calls count. What a denied user gets by
-     * GetSessionToken is denied as the user is; under a clip so is its console.
+     * GetSessionToken is denied as the user is; under a clip so is its console. What somebody who was left out is handed is left out, too.
      *
      * @param whole the same cut with those who joined since it was drafted
      */
@@ -160,7 +161,7 @@ final class StreamTable {
                 + " join identity f on f.id = s.from_id join unnest(?::bigint[], ?::int[]) as c(id, cover)"
                 + " on c.id = s.from_id where s.incident_id = ? and s.event_time > ? and s.certainty <> 'possible'"
                 + " and not (f.kind in ('instance', 'function') and (s.how = 'instance role' or s.to_id = any(?)))"
-                + " and (c.cover <> " + SIGN_INS + " or s.how = 'ConsoleLogin')"
+                + " and c.cover <> " + LEFT_OUT + " and (c.cover <> " + SIGN_INS + " or s.how = 'ConsoleLogin')"
                 + " and not (c.cover = " + USER + " and s.how = any(?))"
                 + " order by s.event_time limit " + MOST_SESSIONS;
         List<String> sessions = new ArrayList<>();

@@ -20,7 +20,7 @@ import io.stakeout.containment.proof.ProofView;
 /**
  * A plan in the API: what is unknown or doesn't apply is null.
  *
- * @param covers how far the calls of each identity are stopped: {@code none}, {@code sign-ins}, {@code sessions}, {@code
+ * @param covers how far the calls of each identity are stopped: {@code left-out}, {@code none}, {@code sign-ins}, {@code sessions}, {@code
  *     user} or {@code all}
  */
 public record PlanJson(
@@ -50,11 +50,12 @@ public record PlanJson(
         Draft.Options options,
         List<SubjectJson> subjects,
         Map<String, String> covers,
+        List<LeftOutJson> leftOut,
         List<StepJson> steps,
         List<TodoJson> checklist,
         List<String> warnings,
         ImpactJson impact,
-        List<PlanView.Ruling> verdicts,
+        List<RulingJson> verdicts,
         List<PlanView.Decision> approvals,
         ProofView proof,
         Map<String, ActionJson> actions) {
@@ -71,6 +72,38 @@ public record PlanJson(
                     subject.relation(),
                     subject.principal().map(PrincipalRef::arn).orElse(null),
                     subject.chosen().orElse(null));
+        }
+    }
+
+    /** Who is in the lineage and stays as it is. */
+    public record LeftOutJson(
+            String identityId, String kind, String label, String relation, String principal, String by, String reason) {
+
+        static LeftOutJson of(Draft.LeftOut one) {
+            Subject subject = one.subject();
+            return new LeftOutJson(
+                    Long.toString(subject.id()),
+                    subject.kind(),
+                    subject.label(),
+                    subject.relation(),
+                    subject.principal().map(PrincipalRef::arn).orElse(null),
+                    one.by(),
+                    one.reason());
+        }
+    }
+
+    /** What a guardrail said; of a refusal, because of whom: a plan that leaves these out isn't refused for it. */
+    public record RulingJson(
+            String guardrail, String outcome, String text, String moment, Instant at, List<String> identityIds) {
+
+        static RulingJson of(PlanView.Ruling ruling) {
+            return new RulingJson(
+                    ruling.guardrail(),
+                    ruling.outcome(),
+                    ruling.text(),
+                    ruling.moment(),
+                    ruling.at(),
+                    ruling.identities().stream().map(id -> Long.toString(id)).toList());
         }
     }
 
@@ -139,6 +172,12 @@ public record PlanJson(
             }
             if (slot instanceof Slot.ServiceCredential credential) {
                 return "credential " + credential.credentialId() + " of " + named(credential.user());
+            }
+            if (slot instanceof Slot.SshKey key) {
+                return "SSH key " + key.keyId() + " of " + named(key.user());
+            }
+            if (slot instanceof Slot.SigningCertificate certificate) {
+                return "signing certificate " + certificate.certificateId() + " of " + named(certificate.user());
             }
             Slot.ControlPolicy policy = (Slot.ControlPolicy) slot;
             return "service control policy " + policy.policy() + " on " + policy.account();
@@ -237,11 +276,12 @@ public record PlanJson(
                 plan.options(),
                 plan.subjects().stream().map(SubjectJson::of).toList(),
                 covers(plan),
+                plan.leftOut().stream().map(LeftOutJson::of).toList(),
                 plan.steps().stream().map(line -> StepJson.of(line, whole)).toList(),
                 plan.checklist().stream().map(TodoJson::of).toList(),
                 plan.warnings(),
                 impact(plan, whole),
-                plan.verdicts(),
+                plan.verdicts().stream().map(RulingJson::of).toList(),
                 plan.approvals(),
                 plan.proof().orElse(null),
                 actions(plan));

@@ -3,6 +3,7 @@ package io.stakeout.containment.guard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,7 @@ final class GuardrailCases {
         all.whatIsNoLimit();
         all.pipeline();
         all.flight();
+        all.people();
         return all.cases.stream();
     }
 
@@ -140,6 +142,22 @@ final class GuardrailCases {
                 "can't be named so",
                 "a credential id is empty",
                 cutsUser(s -> s.step(new Slot.ServiceCredential(USER, ""), new Change.Put(Optional.of("Inactive")))));
+        on(
+                REFUSED,
+                "can't be named so",
+                "an SSH key's id is a wildcard",
+                cutsUser(s -> s.step(new Slot.SshKey(USER, "APKA*"), new Change.Put(Optional.of("Inactive")))));
+        on(
+                REFUSED,
+                "can't be named so",
+                "a certificate's id is empty",
+                cutsUser(s -> s.step(new Slot.SigningCertificate(USER, ""), new Change.Put(Optional.of("Inactive")))));
+        on(
+                REFUSED,
+                "no keys and no password",
+                "a role's SSH key is switched off",
+                cutsRole(s -> s.step(
+                        new Slot.SshKey(ROLE, "APKAEXAMPLEEXAMPLE12"), new Change.Put(Optional.of("Inactive")))));
         on(
                 REFUSED,
                 "can't be named so",
@@ -698,6 +716,97 @@ final class GuardrailCases {
             s.cooling.put(USER, NOW.plusSeconds(60));
             s.undo = true;
         }));
+    }
+
+    private static final String ELSEWHERE = "111122223333";
+    private static final String EVE = "94482488-3041-7099-eve0-000000000001";
+    private static final String EVES_SESSION = reserved(ACCOUNT, "Admin", "eve@example.com");
+
+    private static String reserved(String account, String set, String session) {
+        return "arn:aws:sts::" + account + ":assumed-role/AWSReservedSSO_" + set + "_0123456789abcdef/" + session;
+    }
+
+    private static Consumer<Situation> cutsEve(Set<String> seenAs, Consumer<Situation> more) {
+        return s -> more.accept(s.denyingPerson(EVE, seenAs, ACCOUNT));
+    }
+
+    /** People of Identity Center, who are denied in whatever role. */
+    private void people() {
+        Set<String> seen = Set.of(EVES_SESSION);
+        guardrail = "target";
+        on(PASS, "Identity Center user " + EVE + " in " + ACCOUNT, "a person alone is cut", cutsEve(seen, s -> {}));
+        guardrail = "protected";
+        on(PASS, "None", "a person is cut who works in a permission set's role", cutsEve(seen, s -> {}));
+        guardrail = "blast-radius";
+        on(PASS, "No role is cut as a whole.", "a person is cut", cutsEve(seen, s -> {}));
+        guardrail = "cap-absolute";
+        on(
+                PASS,
+                "1 principal in one plan",
+                "a person is cut in two accounts",
+                s -> s.denyingPerson(EVE, seen, ACCOUNT, ELSEWHERE));
+        on(REFUSED, "1 principal in one plan, limit 0", "none may be cut", cutsEve(seen, s -> {
+            s.limits = new Facts.Limits(0, 20, 10);
+        }));
+        guardrail = "cap-percent";
+        on(
+                PASS,
+                ELSEWHERE + ": 1 of 40",
+                "a person is cut in two accounts",
+                s -> s.denyingPerson(EVE, seen, ACCOUNT, ELSEWHERE));
+        peopleOfOurs(seen);
+        peopleAtWork(seen);
+    }
+
+    private void peopleOfOurs(Set<String> seen) {
+        guardrail = "not-yourself";
+        on(PASS, "Stakeout itself is", "it works by a role of its own", cutsEve(seen, s -> {}));
+        on(REFUSED, "it works as Identity Center user " + EVE, "it works by the person's session", cutsEve(seen, s -> {
+            s.self = Optional.of(EVES_SESSION);
+        }));
+        on(REFUSED, "it works as", "it works by another permission set of that person's", cutsEve(seen, s -> {
+            s.self = Optional.of(reserved(ELSEWHERE, "Security", "Eve@example.com"));
+        }));
+        on(PASS, "Stakeout itself is", "it works by somebody else's session", cutsEve(seen, s -> {
+            s.self = Optional.of(reserved(ACCOUNT, "Admin", "ada@example.com"));
+        }));
+        on(REFUSED, "whether as Identity Center user", "it may work as that person", cutsEve(Set.of(), s -> {
+            s.self = Optional.of(reserved(ACCOUNT, "Admin", "ada@example.com"));
+        }));
+        on(PASS, "Stakeout itself is", "it may, and access is given back", cutsEve(Set.of(), s -> {
+            s.self = Optional.of(reserved(ACCOUNT, "Admin", "ada@example.com"));
+            s.undo = true;
+        }));
+    }
+
+    private void peopleAtWork(Set<String> seen) {
+        guardrail = "operators";
+        for (String arn : List.of(
+                EVES_SESSION,
+                reserved(ELSEWHERE, "ReadOnly", "EVE@example.com"),
+                "arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef",
+                "arn:aws:identitystore:::user/" + EVE,
+                "arn:aws:identitystore::111122223333:identitystore/d-1234567890/" + EVE.toUpperCase(Locale.ROOT),
+                EVE)) {
+            on(REFUSED, "is operator nina", "nina is " + arn, cutsEve(seen, s -> operator(s, "nina", arn)));
+        }
+        String other = "arn:aws:identitystore:::user/94482488-3041-7099-ada0-000000000002";
+        String adas = reserved(ACCOUNT, "Admin", "ada@example.com");
+        on(PASS, "is cut.", "nina is another user", cutsEve(Set.of(), s -> operator(s, "nina", other, adas)));
+        on(PASS, "is cut.", "nina has another session of that role", cutsEve(seen, s -> operator(s, "nina", adas)));
+        on(
+                PASS,
+                "is cut.",
+                "nina's session is one of another role, called like the person's",
+                cutsEve(seen, s -> operator(s, "nina", "arn:aws:sts::444455556666:assumed-role/ops/eve@example.com")));
+        on(REFUSED, "isn't known", "what the person's sessions are called isn't known", cutsEve(Set.of(), s -> {
+            operator(s, "nina", adas);
+        }));
+        on(PASS, "is cut.", "it isn't, and access is given back", cutsEve(Set.of(), s -> {
+            operator(s, "nina", adas);
+            s.undo = true;
+        }));
+        on(PASS, "No operator", "a user's id in the identity store is told", cutsUser(s -> operator(s, "nina", other)));
     }
 
     static Set<String> named() {

@@ -100,6 +100,33 @@ final class Situation {
         return this;
     }
 
+    /** Cuts somebody of Identity Center in accounts by service control policies, as it was seen in these sessions. */
+    Situation denyingPerson(String userId, Set<String> seenAs, String... accounts) {
+        subjects.add(new Subject(
+                90,
+                Subject.PERSON,
+                userId,
+                userId,
+                Optional.empty(),
+                Subject.SUSPECT,
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                seenAs));
+        String statement = limited("StringEquals", "identitystore:userId", "\"" + userId + "\"");
+        for (String account : accounts) {
+            census.putIfAbsent(account, new Facts.Census(24, 40));
+            step(new Slot.ControlPolicy(account, "Baseline"), new Change.AddStatement("p", statement), 90L);
+        }
+        return this;
+    }
+
     static Facts.Use quiet() {
         return use(List.of(), List.of());
     }

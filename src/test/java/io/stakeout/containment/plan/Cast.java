@@ -123,6 +123,57 @@ final class Cast {
         return of(9, "source-ip", "203.0.113.7", Subject.SUSPECT, Set.of(), Optional.empty(), Optional.empty(), 0);
     }
 
+    static final String EVE = "94482488-3041-7099-7e5e-000000000001";
+    static final PrincipalRef ADMIN = role("AWSReservedSSO_Admin_0123456789abcdef");
+
+    /** The named suspect: somebody of Identity Center, seen in two accounts. */
+    static Subject eve() {
+        return person(
+                20,
+                "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + ADMIN.name() + "/eve",
+                "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Billing_0123456789abcdef/eve");
+    }
+
+    static Subject person(long id, String... seenAs) {
+        Subject plain = of(id, Subject.PERSON, EVE, Subject.SUSPECT, Set.of(), Optional.empty(), Optional.empty(), 0);
+        return ofIdentityCenter(plain, Optional.empty(), Optional.empty(), Set.of(seenAs));
+    }
+
+    /** A session of a permission set's role, and whose it is. */
+    static Subject reservedSession(long id, Optional<String> person) {
+        Subject plain = of(
+                id,
+                "role-session",
+                "arn:aws:sts::" + ACCOUNT + ":assumed-role/" + ADMIN.name() + "/eve",
+                Subject.MINTED,
+                Set.of("GetRoleCredentials"),
+                Optional.of(ADMIN),
+                Optional.of("AROAADMIN:eve"),
+                1);
+        return ofIdentityCenter(plain, plain.account(), person, Set.of());
+    }
+
+    private static Subject ofIdentityCenter(
+            Subject s, Optional<String> account, Optional<String> person, Set<String> seenAs) {
+        return new Subject(
+                s.id(),
+                s.kind(),
+                s.value(),
+                s.label(),
+                account,
+                s.relation(),
+                s.chosen(),
+                s.how(),
+                s.parents(),
+                s.principal(),
+                s.userId(),
+                s.sessionName(),
+                s.sourceIdentity(),
+                s.depth(),
+                person,
+                seenAs);
+    }
+
     static Subject chosen(Subject subject, String reason) {
         return new Subject(
                 subject.id(),

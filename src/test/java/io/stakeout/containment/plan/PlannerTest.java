@@ -1,6 +1,11 @@
 package io.stakeout.containment.plan;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -205,5 +210,105 @@ class PlannerTest {
 
         assertThat(draft.steps()).isEmpty();
         assertThat(draft.checklist()).hasSizeGreaterThan(3);
+    }
+
+    private static Draft without(Map<Long, Draft.Leave> leave, Subject... subjects) {
+        return Planner.draft(Level.PRINCIPAL, PLAIN, List.of(subjects), leave, POLICY, "k1");
+    }
+
+    @Test
+    void whoIsLeftOutStaysAsItIsAndThePlanSaysWhoSaidSo() {
+        Map<Long, Draft.Leave> leave = Map.of(3L, new Draft.Leave("nina", "alice works with us"));
+        Draft draft = without(leave, Cast.mallory(), Cast.keyOnAlice(), Cast.aliceTouched());
+
+        assertThat(draft.cut()).containsExactly(Cast.MALLORY);
+        assertThat(slots(draft)).noneMatch(slot -> slot.contains(Cast.ALICE.arn()));
+        assertThat(draft.subjects()).extracting(Subject::id).containsExactly(1L);
+        assertThat(draft.warnings())
+                .contains("AKIAALICE00000000002 was left out by nina: alice works with us; it stays as it is.");
+        assertThat(draft.leavesOut()).contains("left out by nina");
+    }
+
+    @Test
+    void aTouchedUserWhosePasswordWasSetCanBeLeftOutToo() {
+        Map<Long, Draft.Leave> leave = Map.of(5L, new Draft.Leave("nina", "bob has a new one"));
+
+        assertThat(slots(without(leave, Cast.mallory(), Cast.bobReset())))
+                .noneMatch(slot -> slot.startsWith("password"));
+    }
+
+    @Test
+    void whomAPlanLeavesOutWhoSaidSoAndWhyIsPartOfWhatIsAgreedTo() {
+        List<String> hashes = Stream.of(
+                        Map.<Long, Draft.Leave>of(),
+                        Map.of(6L, new Draft.Leave("nina", "ours")),
+                        Map.of(6L, new Draft.Leave("nina", "tested")),
+                        Map.of(6L, new Draft.Leave("tom", "ours")),
+                        Map.of(2L, new Draft.Leave("nina", "ours")),
+                        // touched, so that not a step changes
+                        Map.of(4L, new Draft.Leave("nina", "ours")))
+                .map(leave -> without(leave, Cast.mallory(), Cast.session(), Cast.backdoor(), Cast.aliceTouched()))
+                .map(draft -> PlanHash.of(draft, "k1"))
+                .toList();
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoIsNotThereCannotBeLeftOut() {
+        assertThat(without(Map.of(77L, new Draft.Leave("nina", "x")), Cast.mallory())
+                        .leftOut())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfManyWhoAreLeftOutStaysShort() {
+        Map<Long, Draft.Leave> leave = new HashMap<>();
+        Subject[] many = new Subject[500];
+        for (int n = 0; n < many.length; n++) {
+            PrincipalRef user = Cast.user("made-" + n);
+            many[n] = Cast.of(
+                    n + 10,
+                    "user",
+                    user.arn(),
+                    Subject.MINTED,
+                    Set.of("CreateUser"),
+                    Optional.of(user),
+                    Optional.empty(),
+                    1);
+            leave.put(n + 10L, new Draft.Leave("nina", "x".repeat(1_000)));
+        }
+
+        Draft draft = without(leave, many);
+
+        assertThat(draft.leavesOut()).hasSizeLessThan(2_500).endsWith("492 more were left out.");
+        assertThat(draft.warnings()).hasSize(500);
+    }
+
+    private static Subject credential(long id, String kind, String value, PrincipalRef user) {
+        return Cast.of(id, kind, value, Subject.MINTED, Set.of("Upload"), Optional.of(user), Optional.empty(), 1);
+    }
+
+    @Test
+    void mintedSshKeysAndCertificatesAreSwitchedOffWhereTheirUserIsNotCut() {
+        Subject ssh = credential(30, "ssh-key", "APKAALICE00000000001", Cast.ALICE);
+        Subject certificate = credential(31, "signing-certificate", "TA7SMP42ALICE0000000000A", Cast.ALICE);
+        Subject own = credential(32, "ssh-key", "APKAMALLORY000000001", Cast.MALLORY);
+        Draft principal = draft(Level.PRINCIPAL, PLAIN, Cast.mallory(), ssh, certificate, own);
+
+        assertThat(slots(principal))
+                .containsExactly(
+                        "signing-certificate " + Cast.ALICE.arn() + " TA7SMP42ALICE0000000000A",
+                        "ssh-key " + Cast.ALICE.arn() + " APKAALICE00000000001",
+                        "inline-policy " + Cast.MALLORY.arn() + " " + POLICY);
+        assertThat(principal.steps())
+                .extracting(Step::call)
+                .contains("iam:UpdateSSHPublicKey", "iam:UpdateSigningCertificate");
+        assertThat(principal.steps().get(0).change()).isEqualTo(new Change.Put(Optional.of("Inactive")));
+        assertThat(principal.steps().get(0).identities()).containsExactly(31L);
+        assertThat(slots(draft(Level.KEYS, PLAIN, Cast.mallory(), own)))
+                .contains("ssh-key " + Cast.MALLORY.arn() + " APKAMALLORY000000001");
+        assertThat(draft(Level.SESSION, PLAIN, Cast.mallory(), ssh).warnings())
+                .anyMatch(text -> text.contains("ssh key APKAALICE00000000001 of alice goes on"));
     }
 }

@@ -119,6 +119,28 @@ class RecordsTest {
     }
 
     @Test
+    void anUploadedKeyAndCertificateAreFoundInTheirRecords() throws UnreadableRecordException {
+        iam.createUser(create -> create.userName("bob"));
+        String key = iam.uploadSSHPublicKey(upload -> upload.userName("bob").sshPublicKeyBody("ssh-rsa AAAAB3 eve"))
+                .sshPublicKey()
+                .sshPublicKeyId();
+        String certificate = iam.uploadSigningCertificate(upload -> upload.userName("bob")
+                        .certificateBody("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"))
+                .certificate()
+                .certificateId();
+
+        assertThat(handedOut("UploadSSHPublicKey")).contains("ssh-key " + key);
+        assertThat(handedOut("UploadSigningCertificate")).contains("signing-certificate " + certificate);
+    }
+
+    private List<String> handedOut(String call) throws UnreadableRecordException {
+        CloudTrailRecord record = CloudTrailRecord.parse(TrailRecord.json(cloud.last(call)));
+        return Issuance.of(record).stream()
+                .map(issued -> issued.kind().id() + " " + issued.value())
+                .toList();
+    }
+
+    @Test
     void whatIsMadeIsToldInTheResponse() {
         attack();
         ObjectNode key = response("CreateAccessKey");
