@@ -391,7 +391,7 @@ class PlanFlowTest {
                 .jsonPath());
         long id = done.getLong("id");
 
-        assertThat(cases.of(id).orElseThrow().identities()).containsExactly(stage.suspect(incident));
+        assertThat(cases.of(id).orElseThrow().stopped()).containsExactly(stage.suspect(incident));
         cases.unproven(id, "A lane is silent.");
 
         assertThat(stage.plan(done.getString("id")).getString("message"))
