@@ -110,7 +110,9 @@ create table guardrail_verdict (
     at        timestamptz not null,
     guardrail text        not null,
     outcome   text        not null check (outcome in ('pass', 'pending', 'acknowledge', 'refused')),
-    text      text        not null
+    text      text        not null,
+    -- because of whom in the lineage it refuses: so that these can be left out of the next plan
+    identities bigint[]   not null default '{}'
 );
 create index guardrail_verdict_plan on guardrail_verdict (plan_id, id);
 
@@ -161,6 +163,10 @@ create table containment (
     expires_at  timestamptz not null,
     reminded_at timestamptz,
     ended_at    timestamptz,
+    -- who renewed it last answers for it since then
+    renewed_at     timestamptz,
+    renewed_by     text,
+    renewed_reason text,
     unique (plan_id, account, kind, name)
 );
 create index containment_in_force on containment (account, name) where ended_at is null;
@@ -204,6 +210,11 @@ create table proof (
     succeeding    bigint      not null default 0,
     denied        bigint      not null default 0,
     within        bigint      not null default 0,
+    -- calls that no step was to stop: how many, the newest, who made most of them (as JSON), and how many more there are
+    left_open        bigint   not null default 0,
+    left_open_last   timestamptz,
+    left_open_by     text     not null default '[]',
+    left_open_others bigint   not null default 0,
     last_success  timestamptz,
     last_call     timestamptz,
     -- the cut or the last success; up to which event time is decided what counts; and what counts of it

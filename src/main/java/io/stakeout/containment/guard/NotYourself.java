@@ -47,6 +47,12 @@ final class NotYourself implements Guardrail {
     private Optional<Verdict> person(Proposal proposal, Facts facts) {
         Set<String> own = facts.self().map(Set::of).orElse(Set.of());
         for (Person person : Person.of(proposal)) {
+            if (person.named(facts.pipelineRoles()).isPresent()) {
+                return Optional.of(Verdict.refused(
+                        id(),
+                        "It would cut what delivers to Stakeout: " + person.words() + " works by its role.",
+                        Causes.ofPeople(proposal, Set.of(person))));
+            }
             Person.Is is = person.is(own);
             boolean unknown = is == Person.Is.UNKNOWN && !proposal.undo();
             if (is == Person.Is.YES || unknown) {

@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.stakeout.containment.control.Standing;
 import io.stakeout.containment.plan.PrincipalRef;
 import io.stakeout.containment.plan.Subject;
 
@@ -82,6 +84,24 @@ record Person(String userId, Set<String> names, Set<PrincipalRef> roles) {
                 && name(arn)
                         .map(names::contains)
                         .orElseGet(() -> roles.stream().anyMatch(seen -> Names.same(seen, role.get())));
+    }
+
+    /** The first pattern that names this person, or a role in which it was seen. */
+    Optional<String> named(Collection<String> patterns) {
+        return patterns.stream()
+                .filter(text -> text.strip().equalsIgnoreCase(userId)
+                        || user(text)
+                                .filter(userId.toLowerCase(Locale.ROOT)::equals)
+                                .isPresent()
+                        || roles.stream().anyMatch(role -> names(text, role)))
+                .findFirst();
+    }
+
+    /** Identity Center keeps its roles under a path of its own: IAM Identity Center User Guide, "Permission sets". */
+    private static boolean names(String pattern, PrincipalRef role) {
+        String arn = "arn:aws:iam::" + role.account() + ":role/aws-reserved/sso.amazonaws.com/" + role.name();
+        Standing standing = new Standing(arn, role.name(), Map.of());
+        return new NamePattern(pattern).fit(role, Optional.of(standing)) == NamePattern.Fit.YES;
     }
 
     private static Optional<PrincipalRef> role(String arn) {

@@ -1,7 +1,9 @@
 package io.stakeout.containment.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,8 +39,13 @@ final class Protected implements Guardrail {
                 unknown.add(Words.name(target));
             }
         }
-        if (!refused.isEmpty()) {
-            return Verdict.refused(id(), String.join(" ", refused.keySet()), Causes.of(proposal, refused.values()));
+        TreeMap<String, Person> people = new TreeMap<>();
+        for (Person person : Person.of(proposal)) {
+            ofPerson(person, facts.protection())
+                    .ifPresent(text -> people.put(person.words() + " " + text + ".", person));
+        }
+        if (!refused.isEmpty() || !people.isEmpty()) {
+            return refused(refused, people, proposal);
         }
         return unknown.isEmpty()
                 ? Verdict.pass(id(), "None of them is protected.")
@@ -47,6 +54,22 @@ final class Protected implements Guardrail {
                         proposal.moment(),
                         "AWS hasn't told yet which tags and path these have: " + Words.some(List.copyOf(unknown))
                                 + ".");
+    }
+
+    private Verdict refused(Map<String, PrincipalRef> principals, Map<String, Person> people, Proposal proposal) {
+        List<String> said = new ArrayList<>(principals.keySet());
+        said.addAll(people.keySet());
+        TreeSet<Long> causes = new TreeSet<>(Causes.of(proposal, principals.values()));
+        causes.addAll(Causes.ofPeople(proposal, people.values()));
+        return Verdict.refused(id(), String.join(" ", said), List.copyOf(causes));
+    }
+
+    /** Whoever works by a protected permission set loses that too, so the person is as protected as the role. */
+    private static Optional<String> ofPerson(Person person, Facts.Protection protection) {
+        return person.named(protection.breakGlass())
+                .map(pattern -> "is, or works by what is, kept for emergencies (" + pattern + ")")
+                .or(() -> person.named(protection.patterns())
+                        .map(pattern -> "is, or works by what is, protected (" + pattern + ")"));
     }
 
     private static Optional<String> why(PrincipalRef target, Optional<Standing> standing, Facts.Protection protection) {

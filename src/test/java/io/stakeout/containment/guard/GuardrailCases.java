@@ -737,6 +737,20 @@ final class GuardrailCases {
         on(PASS, "Identity Center user " + EVE + " in " + ACCOUNT, "a person alone is cut", cutsEve(seen, s -> {}));
         guardrail = "protected";
         on(PASS, "None", "a person is cut who works in a permission set's role", cutsEve(seen, s -> {}));
+        for (String pattern : List.of(
+                "AWSReservedSSO_Admin_*",
+                "arn:aws:iam::*:role/aws-reserved/*",
+                "arn:aws:sts::444455556666:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/*",
+                "arn:aws:identitystore:::user/" + EVE,
+                EVE)) {
+            on(REFUSED, "protected (" + pattern, pattern + " is protected", cutsEve(seen, s -> protect(s, pattern)));
+            on(REFUSED, "kept for emergencies", pattern + " is for emergencies", cutsEve(seen, s -> {
+                s.protection = new Facts.Protection(List.of(), List.of(pattern), List.of());
+            }));
+        }
+        for (String pattern : List.of("arn:aws:iam::*:role/core/*", "AWSReservedSSO_ReadOnly_*", "eve")) {
+            on(PASS, "None", pattern + " is, which a person isn't", cutsEve(seen, s -> protect(s, pattern)));
+        }
         guardrail = "blast-radius";
         on(PASS, "No role is cut as a whole.", "a person is cut", cutsEve(seen, s -> {}));
         guardrail = "cap-absolute";
@@ -761,6 +775,9 @@ final class GuardrailCases {
     private void peopleOfOurs(Set<String> seen) {
         guardrail = "not-yourself";
         on(PASS, "Stakeout itself is", "it works by a role of its own", cutsEve(seen, s -> {}));
+        on(REFUSED, "what delivers to Stakeout", "the person works by a role that delivers", cutsEve(seen, s -> {
+            s.pipelineRoles.add("AWSReservedSSO_Admin_0123456789abcdef");
+        }));
         on(REFUSED, "it works as Identity Center user " + EVE, "it works by the person's session", cutsEve(seen, s -> {
             s.self = Optional.of(EVES_SESSION);
         }));

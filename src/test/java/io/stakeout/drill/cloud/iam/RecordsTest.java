@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.IamException;
 
+import io.stakeout.cloudtrail.CloudTrailRecord;
+import io.stakeout.cloudtrail.Issuance;
+import io.stakeout.cloudtrail.UnreadableRecordException;
 import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.trail.FieldSets;
 import io.stakeout.drill.trail.TrailRecord;
