@@ -55,6 +55,7 @@ describe('a call and a cut', () => {
     expect(box.querySelector('img')).toBeNull();
     render(activeBar([], () => {}, () => {}), box);
     expect(text()).toBe('');
+    expect(box.querySelector('[role=alert]')).toBeNull();
   });
 });
 

@@ -71,10 +71,17 @@ public class AwsClients {
      */
     static final class Assumed {
         private final AwsCredentialsProvider credentials;
+        private final String keyId;
 
         private Assumed(Credentials given) {
+            this.keyId = given.accessKeyId();
             this.credentials = StaticCredentialsProvider.create(
                     AwsSessionCredentials.create(given.accessKeyId(), given.secretAccessKey(), given.sessionToken()));
+        }
+
+        /** Under which CloudTrail tells of its calls: no secret, and nobody else's. */
+        String keyId() {
+            return keyId;
         }
     }
 

@@ -28,13 +28,16 @@ record ControlPolicies(OrganizationsClient organizations, AwsCalls calls) {
 
     /** The document of the one that is attached; one that only exists has no effect, and counts as nothing. */
     Optional<String> read(Slot.ControlPolicy slot) {
-        return attached(slot)
-                .map(id -> calls.make(
-                        "organizations:DescribePolicy",
-                        () -> organizations
-                                .describePolicy(request -> request.policyId(id))
-                                .policy()
-                                .content()));
+        return attached(slot).map(this::content);
+    }
+
+    private String content(String id) {
+        return calls.make(
+                "organizations:DescribePolicy",
+                () -> organizations
+                        .describePolicy(request -> request.policyId(id))
+                        .policy()
+                        .content());
     }
 
     List<String> write(Slot.ControlPolicy slot, Optional<String> document) {
@@ -49,7 +52,7 @@ record ControlPolicies(OrganizationsClient organizations, AwsCalls calls) {
             return ids;
         }
         Optional<String> left = named(slot);
-        left.ifPresent(id -> update(id, document.get(), ids));
+        left.filter(id -> !content(id).equals(document.get())).ifPresent(id -> update(id, document.get(), ids));
         attach(left.orElseGet(() -> create(slot, document.get(), ids)), slot, ids);
         return ids;
     }

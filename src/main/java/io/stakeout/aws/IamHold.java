@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -146,6 +147,12 @@ final class IamHold implements AccessControl.Hold {
     private ControlPolicies controlPolicies() {
         Way<OrganizationsClient> way = organization.orElseThrow(() -> notOpened("the organization"));
         return new ControlPolicies(way.client(), way.calls());
+    }
+
+    @Override
+    public List<String> sessions() {
+        return Stream.concat(account.flatMap(Way::session).stream(), organization.flatMap(Way::session).stream())
+                .toList();
     }
 
     @Override

@@ -41,7 +41,7 @@ class Ways {
         Optional<String> role = roles.execution(account);
         if (role.isPresent()) {
             AwsClients.Assumed assumed = assume(role.get(), session, policy);
-            return new Way<>(clients.iam(Optional.of(assumed)), new AwsCalls(role.get()));
+            return new Way<>(clients.iam(Optional.of(assumed)), new AwsCalls(role.get()), Optional.of(assumed.keyId()));
         }
         if (!self.account().equals(account)) {
             throw new AccessControlException.Permanent(
@@ -50,7 +50,7 @@ class Ways {
                             + " there. Nothing was called.",
                     null);
         }
-        return new Way<>(clients.iam(Optional.empty()), new AwsCalls(self.arn()));
+        return new Way<>(clients.iam(Optional.empty()), new AwsCalls(self.arn()), Optional.empty());
     }
 
     /** Organizations, by the role in the management account or that of the delegated administrator. */
@@ -62,7 +62,8 @@ class Ways {
                         "stakeout.aws.organization-role names no role that may change service control policies."
                                 + " Nothing was called.",
                         null));
-        return new Way<>(clients.organizations(assume(role, session, policy)), new AwsCalls(role));
+        AwsClients.Assumed assumed = assume(role, session, policy);
+        return new Way<>(clients.organizations(assumed), new AwsCalls(role), Optional.of(assumed.keyId()));
     }
 
     private AwsClients.Assumed assume(String role, String session, SessionPolicy policy) {

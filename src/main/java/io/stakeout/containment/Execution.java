@@ -1,5 +1,6 @@
 package io.stakeout.containment;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,9 +16,11 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.stakeout.containment.control.AccessControl;
@@ -43,7 +45,7 @@ class Execution {
     /** How often AWS is asked again from the beginning of a plan before it is called failed. */
     private static final int MOST_TRIES = 5;
 
-    final String node = UUID.randomUUID().toString();
+    final NodeLife self;
     private final ExecutionLedger ledger;
     private final ExecutionStep steps;
     private final Choke choke;
@@ -57,6 +59,10 @@ class Execution {
 
     private final Map<Long, Integer> tries = new ConcurrentHashMap<>();
 
+    /** Whether what a former life of this node has left was taken up. */
+    private boolean inherited;
+
+    @Inject
     Execution(
             ExecutionLedger ledger,
             ExecutionStep steps,
@@ -64,7 +70,21 @@ class Execution {
             AccessControl control,
             Directory directory,
             ContainmentConfig config,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "stakeout.data-dir") Path dataDirectory) {
+        this(ledger, steps, choke, control, directory, config, clock, NodeLife.begin(dataDirectory));
+    }
+
+    Execution(
+            ExecutionLedger ledger,
+            ExecutionStep steps,
+            Choke choke,
+            AccessControl control,
+            Directory directory,
+            ContainmentConfig config,
+            Clock clock,
+            NodeLife self) {
+        this.self = self;
         this.ledger = ledger;
         this.steps = steps;
         this.choke = choke;
@@ -112,7 +132,8 @@ class Execution {
     /** Goes on with what is this node's, as far as that is possible now. */
     void work() {
         try {
-            ledger.claim(node).forEach(claimed -> {
+            inherit();
+            ledger.claim(self.owner()).forEach(claimed -> {
                 if (claimed.taken()) {
                     // whoever had it may have left it at any point: guardrails are asked again
                     begun.remove(claimed.plan());
@@ -121,6 +142,14 @@ class Execution {
             });
         } catch (RuntimeException e) {
             LOG.errorf(e, "executions can't go on now, tried again in 2 s");
+        }
+    }
+
+    /** Once, since a former life of this node has ended before this one began. */
+    private void inherit() {
+        if (!inherited) {
+            ledger.release(self.lives());
+            inherited = true;
         }
     }
 
@@ -171,7 +200,11 @@ class Execution {
                 .map(step -> step.slot())
                 .distinct()
                 .collect(java.util.stream.Collectors.groupingBy(Slot::account));
-        slots.forEach((account, of) -> holds.put(account, control.open(account, "plan-" + job.id(), of)));
+        slots.forEach((account, of) -> {
+            AccessControl.Hold hold = control.open(account, "plan-" + job.id(), of);
+            holds.put(account, hold);
+            ledger.sessions(job.id(), hold.sessions());
+        });
     }
 
     private static Choke.Asked ask(ExecutionLedger.Job job, Map<String, AccessControl.Hold> holds) {
@@ -215,7 +248,7 @@ class Execution {
             if (line.step().renewal() && !spread(job.id())) {
                 return;
             }
-            if (!ledger.start(job.id(), line.n(), node)) {
+            if (!ledger.start(job.id(), line.n(), self.owner())) {
                 return;
             }
             if (!steps.carryOut(job, line, holds.get(line.step().slot().account()))) {

@@ -22,6 +22,7 @@ import io.stakeout.containment.guard.Moment;
 import io.stakeout.containment.guard.Verdict;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.Step;
+import io.stakeout.containment.proof.OwnCalls;
 
 /**
  * How far executions are, each change in a transaction of its own: before a call and after it, so that whoever goes on
@@ -74,6 +75,16 @@ class ExecutionLedger {
         this.database = database;
     }
 
+    /** Gives away what the former lives of a node were executing: nobody has to wait until they count as dead. */
+    void release(String lives) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> PlanRow.update(
+                        "owner = null where state = ?1 and substring(owner, 1, ?2) = ?3",
+                        PlanState.EXECUTING.id(),
+                        lives.length(),
+                        lives));
+    }
+
     /** The plans that this node executes from now on: its own, and those that nobody works on. */
     List<Claimed> claim(String node) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -108,7 +119,8 @@ class ExecutionLedger {
                     id,
                     plan.incidentId,
                     plan.undo(),
-                    plan.overwrite,
+                    // what is put back goes over whatever somebody has put there instead
+                    plan.overwrite || plan.reapplied > 0,
                     Optional.ofNullable(plan.rehearsal),
                     plan.cutOff == null ? log.now().plus(SKEW) : plan.cutOff,
                     Optional.ofNullable(plan.effectiveAt),
@@ -204,9 +216,14 @@ class ExecutionLedger {
             return Optional.empty();
         }
         PlanState original = PlanRow.forChange(plan.undoOf).state();
-        return original == PlanState.UNDOING || original.leadsTo(PlanState.UNDOING)
-                ? Optional.empty()
-                : Optional.of("plan " + plan.undoOf + ", which it takes back, is " + original.words() + " by now.");
+        if (original != PlanState.UNDOING && !original.leadsTo(PlanState.UNDOING)) {
+            return Optional.of("plan " + plan.undoOf + ", which it takes back, is " + original.words() + " by now.");
+        }
+        // another plan was undone meanwhile, and has left to it what both had set
+        return Undoing.steps(StepRow.of(plan.undoOf)).size()
+                        > StepRow.of(plan.id).size()
+                ? Optional.of("plan " + plan.undoOf + " holds more by now than this takes back: draft it anew.")
+                : Optional.empty();
     }
 
     private void undoing(PlanRow undo) {
@@ -295,6 +312,11 @@ class ExecutionLedger {
             step.beforeValue = null;
             step.afterValue = null;
         });
+    }
+
+    /** Kept before anything is written: by these our own calls are known, also those that we died at. */
+    void sessions(long id, List<String> keys) {
+        QuarkusTransaction.requiringNew().run(() -> keys.forEach(key -> evidence(id, OwnCalls.SESSION, key)));
     }
 
     void evidence(long id, String what, String content) {

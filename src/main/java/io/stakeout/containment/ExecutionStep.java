@@ -20,10 +20,12 @@ class ExecutionStep {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ExecutionLedger ledger;
+    private final HandOver handOver;
     private final Clock clock;
 
-    ExecutionStep(ExecutionLedger ledger, Clock clock) {
+    ExecutionStep(ExecutionLedger ledger, HandOver handOver, Clock clock) {
         this.ledger = ledger;
+        this.handOver = handOver;
         this.clock = clock;
     }
 
@@ -58,6 +60,10 @@ class ExecutionStep {
     }
 
     private boolean attempt(ExecutionLedger.Job job, ExecutionLedger.Line line, AccessControl.Hold hold) {
+        if (handOver.done(job, line)) {
+            ledger.done(job.id(), line.n(), false);
+            return true;
+        }
         Change change = change(job, line);
         Optional<String> present = hold.read(line.step().slot());
         StepWork work = StepWork.of(line.step().slot(), change, line.expected(), present, job.overwrite());

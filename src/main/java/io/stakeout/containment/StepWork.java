@@ -32,7 +32,7 @@ sealed interface StepWork {
      * @param change with the time of the cut-off in place
      * @param expected what should be there, when that is known
      * @param present what AWS holds
-     * @param overwrite whether a person said that it is written over whatever is there
+     * @param overwrite whether a person said that it is written, or put back, over whatever is there
      */
     static StepWork of(
             Slot slot,
@@ -41,7 +41,7 @@ sealed interface StepWork {
             Optional<String> present,
             boolean overwrite) {
         if (change instanceof Change.AddStatement add) {
-            return add(add, present);
+            return add(add, present, overwrite);
         }
         if (change instanceof Change.RemoveStatement remove) {
             return remove(remove, present, overwrite);
@@ -49,12 +49,12 @@ sealed interface StepWork {
         return put(slot, (Change.Put) change, expected, present, overwrite);
     }
 
-    private static StepWork add(Change.AddStatement add, Optional<String> present) {
+    private static StepWork add(Change.AddStatement add, Optional<String> present, boolean overwrite) {
         Optional<String> there;
         try {
             there = DenyList.statement(present, add.sid());
         } catch (IllegalArgumentException e) {
-            return new Conflict(e.getMessage());
+            return overwrite ? add(add, Optional.empty(), false) : new Conflict(e.getMessage());
         }
         if (there.filter(statement -> DenyList.same(statement, add.statement())).isPresent()) {
             return new Already(Optional.of(add.statement()));

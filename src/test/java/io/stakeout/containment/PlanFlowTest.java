@@ -243,6 +243,28 @@ class PlanFlowTest {
     }
 
     @Test
+    void nothingIsCalledInTheSuspectsAccountUntilSomebodyAsksAndThenOnlyReads() {
+        JsonPath rejected = stage.draft(incident, "L3");
+        stage.act(stage.responder(), rejected, "request").statusCode(200);
+        Map<String, Object> no = CutStage.consent(rejected);
+        no.put("reason", "not yet");
+        stage.post(stage.approver(), "/api/plans/" + rejected.getString("id") + "/reject", no)
+                .statusCode(200)
+                .body("state", equalTo("rejected"));
+        stage.act(stage.responder(), rejected, "execute").statusCode(409);
+        stage.act(stage.approver(), rejected, "approve").statusCode(409);
+        JsonPath approved = stage.agreed(stage.draft(incident, "L4", Map.of("boundary", true, "controlPolicy", true)));
+        assertThat(stage.plan(approved.getString("id")).getString("state")).isEqualTo("approved");
+        assertThat(stage.seenIn(Scenery.WORKLOAD)).isEmpty();
+        assertThat(stage.calls()).as("nor anywhere else").isEmpty();
+
+        stage.act(stage.responder(), approved, "inspect").statusCode(200);
+
+        assertThat(stage.seenIn(Scenery.WORKLOAD)).isNotEmpty();
+        assertThat(stage.written()).as("and nothing was changed").isEmpty();
+    }
+
+    @Test
     void aLineageThatGrewMeanwhileIsDraftedAnewAndAgreedToByNobody() {
         JsonPath plan = stage.draft(incident, "L3");
         stage.act(stage.responder(), plan, "request").statusCode(200);

@@ -43,6 +43,12 @@ public interface AccessControl {
          */
         List<String> write(Slot slot, Optional<String> value);
 
+        /**
+         * The access keys of the sessions that were made for this alone: CloudTrail tells of each of its calls under one of
+         * them, also of a call whose answer nobody has heard. Empty where our own credentials are used.
+         */
+        List<String> sessions();
+
         @Override
         void close();
     }

@@ -60,15 +60,15 @@ class CounterMoves implements CallWitness {
 
     @Override
     public void record(CloudTrailRecord record, Lane lane, Instant arrivedAt) {
-        write(guarded.moves(record), arrivedAt);
+        write(record, guarded.moves(record), arrivedAt);
     }
 
-    private void write(List<CounterMove> moves, Instant arrivedAt) {
+    private void write(CloudTrailRecord record, List<CounterMove> moves, Instant arrivedAt) {
         if (moves.isEmpty()) {
             return;
         }
         try {
-            long fresh = QuarkusTransaction.requiringNew().call(() -> insert(moves, arrivedAt));
+            long fresh = QuarkusTransaction.requiringNew().call(() -> insert(record, moves, arrivedAt));
             if (fresh > 0) {
                 metrics.counter(
                                 "stakeout.containment.countermoves",
@@ -81,9 +81,12 @@ class CounterMoves implements CallWitness {
         }
     }
 
-    private long insert(List<CounterMove> moves, Instant arrivedAt) {
+    private long insert(CloudTrailRecord record, List<CounterMove> moves, Instant arrivedAt) {
         long fresh = 0;
         try (Connection connection = database.getConnection()) {
+            if (OwnCalls.include(record, connection)) {
+                return 0;
+            }
             MoveTable table = new MoveTable(connection);
             for (CounterMove move : moves) {
                 fresh += table.insert(move, arrivedAt) ? 1 : 0;
@@ -128,7 +131,7 @@ class CounterMoves implements CallWitness {
         guarded = now;
         try {
             if (!before.plans().containsAll(now.plans())) {
-                recent.each((record, arrivedAt) -> write(now.moves(record), arrivedAt));
+                recent.each((record, arrivedAt) -> write(record, now.moves(record), arrivedAt));
             }
         } catch (RuntimeException e) {
             guarded = before;

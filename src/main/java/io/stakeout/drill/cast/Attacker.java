@@ -1,5 +1,6 @@
 package io.stakeout.drill.cast;
 
+import java.util.List;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -40,14 +41,24 @@ final class Attacker implements Script {
 
     @Override
     public void play(Pulse pulse) {
+        attack(pulse);
+        for (int i = 0; i < RETURNS && persistence.goesOn(pulse); i++) {
+            pulse.seconds(8);
+        }
+    }
+
+    /** All that it comes for, once. */
+    void attack(Pulse pulse) {
         lookAround(pulse);
         hop(pulse);
         stayIn(pulse);
         steal(pulse);
         blind(pulse);
-        for (int i = 0; i < RETURNS && persistence.goesOn(pulse); i++) {
-            pulse.seconds(8);
-        }
+    }
+
+    /** What it holds by now. */
+    List<Wallet.Held> held() {
+        return wallet.all();
     }
 
     private void lookAround(Pulse pulse) {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 /** Credentials that one of the cast holds; they open the drill's cloud and nothing else. */
 public record Keys(String accessKeyId, String secret, Optional<String> token) {
 
-    static Keys of(software.amazon.awssdk.services.sts.model.Credentials credentials) {
+    public static Keys of(software.amazon.awssdk.services.sts.model.Credentials credentials) {
         return new Keys(
                 credentials.accessKeyId(), credentials.secretAccessKey(), Optional.of(credentials.sessionToken()));
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import software.amazon.awssdk.regions.Region;
 
+import io.stakeout.NodeName;
+
 /**
  * What is configured, checked.
  *
@@ -34,6 +36,9 @@ record Settings(
 
     /** What is assumed for Kinesis and DynamoDB. */
     record Role(String arn, Optional<String> externalId) {}
+
+    /** The file that keeps the name under which this node holds shards. */
+    static final String WORKER_ID = "kinesis-worker-id";
 
     /** More than a browser would notice, less than five reads a second, which is all that a shard gives. */
     private static final Duration SHORTEST_IDLE = Duration.ofMillis(200);
@@ -74,7 +79,7 @@ record Settings(
                         endpoint("dynamodb-endpoint", config.dynamodbEndpoint()),
                         endpoint("sts-endpoint", config.stsEndpoint())),
                 config.applicationName(),
-                config.workerId().orElseGet(() -> WorkerId.keptIn(dataDirectory)),
+                config.workerId().orElseGet(() -> NodeName.keptIn(dataDirectory, WORKER_ID)),
                 position(stream, config, dataDirectory, now),
                 fanOut(config.retrieval()),
                 new Polling(config.idleTime(), config.maxRecords()),

@@ -22,6 +22,7 @@ import software.amazon.kinesis.retrieval.AggregatorUtil;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 import io.stakeout.Mode;
+import io.stakeout.NodeName;
 
 /**
  * What the configured stream still holds, read beside the consumer with clients of its own, one shard after the other and
@@ -75,7 +76,7 @@ public class StreamPast {
 
     /** The name under which this node does what only one may do; kept over a restart. */
     public String node() {
-        return config.workerId().orElseGet(() -> WorkerId.keptIn(dataDirectory));
+        return config.workerId().orElseGet(() -> NodeName.keptIn(dataDirectory, Settings.WORKER_ID));
     }
 
     /**
