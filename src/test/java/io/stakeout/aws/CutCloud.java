@@ -122,6 +122,11 @@ public class CutCloud implements AccessControl, Directory {
         }
 
         @Override
+        public List<String> sessions() {
+            return hold.sessions();
+        }
+
+        @Override
         public void close() {
             hold.close();
         }

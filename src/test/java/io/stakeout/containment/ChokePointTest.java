@@ -75,7 +75,7 @@ class ChokePointTest {
 
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource({
-        "user, tom.berger, protected, is protected",
+        "user, nina.hoffmann, protected, is protected",
         "user, ir-responder, protected, kept for emergencies",
         "role, aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS, protected, service-linked",
         "role, aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef, protected, Identity Center",
@@ -125,11 +125,11 @@ class ChokePointTest {
     @Test
     void moreThanOnePlanMayCutIsRefused() {
         String incident = stage.incident(Scenery.LEAKED);
-        for (int n = 1; n <= 3; n++) {
+        for (int n = 1; n <= 6; n++) {
             stage.minted(incident, "user", USERS + "made-" + n, "CreateUser");
         }
 
-        refused(stage.draft(incident, "L3"), "cap-absolute", "4 principals in one plan, limit 3");
+        refused(stage.draft(incident, "L3"), "cap-absolute", "7 principals in one plan, limit 6");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cloud.ApiError;
 import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.world.Account;
+import io.stakeout.ingest.ReplayLane;
 
 import static org.awaitility.Awaitility.await;
 
@@ -44,15 +46,17 @@ public class CutStage {
     private final TestAccounts accounts;
     private final AgroalDataSource database;
     private final CutCloud aws;
+    private final ReplayLane lane;
     private TestCloud cloud;
     private Operator responder;
     private Operator approver;
     private Operator admin;
 
-    CutStage(TestAccounts accounts, AgroalDataSource database, CutCloud aws) {
+    CutStage(TestAccounts accounts, AgroalDataSource database, CutCloud aws, ReplayLane lane) {
         this.accounts = accounts;
         this.database = database;
         this.aws = aws;
+        this.lane = lane;
     }
 
     /** Whatever earlier tests left is long over. */
@@ -253,6 +257,14 @@ public class CutStage {
     }
 
     // ---- AWS
+
+    /** What the cloud's trail has told until now arrives, by both lanes, as from a stream. */
+    void arrive() {
+        cloud.pass(Duration.ofSeconds(10));
+        ReplayLane.Performance performance = lane.start("test", () -> false);
+        cloud.lanes().due().forEach(delivery -> performance.play(delivery.envelope(), Instant.EPOCH));
+        performance.end();
+    }
 
     /** Of what we called: who we are doesn't count. */
     List<String> calls() {

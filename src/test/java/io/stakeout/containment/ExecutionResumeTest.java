@@ -106,6 +106,22 @@ class ExecutionResumeTest {
         assertThat(user.permissions().boundary()).contains("arn:aws:iam::aws:policy/AWSDenyAll");
     }
 
+    @Test
+    void aNodeThatComesBackGoesOnAtOnceAndAnotherOneWaits() {
+        JsonPath plan = fourSteps();
+        Execution first = nodes.fresh();
+        nodes.give(plan, first);
+        aws.die(1, true);
+        assertThatThrownBy(first::work).isInstanceOf(CutCloud.Died.class);
+
+        nodes.fresh().work();
+        assertThat(stage.written()).hasSize(1);
+        nodes.again(first.self).work();
+
+        assertThat(stage.ended(plan.getString("id")).getString("state")).isEqualTo("executed");
+        assertThat(stage.written()).as("each once").isEqualTo(WRITES);
+    }
+
     private static boolean puts(Call call) {
         return call.operation().name().equals("PutUserPolicy");
     }

@@ -1,6 +1,7 @@
 package io.stakeout.containment;
 
 import java.time.Clock;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -45,14 +46,19 @@ class Nodes {
     }
 
     Execution fresh() {
-        return new Execution(ledger, steps, choke, control, directory, config, clock);
+        return again(NodeLife.of("node-" + UUID.randomUUID()));
+    }
+
+    /** The same node after a restart. */
+    Execution again(NodeLife former) {
+        return new Execution(ledger, steps, choke, control, directory, config, clock, NodeLife.of(former.node()));
     }
 
     /** An approved plan that this node and no other executes. */
     void give(JsonPath plan, Execution node) {
         stage.sql(
                 "update plan set state = 'executing', executed_by = 'somebody', owner = ?, beat_at = now() where id = ?",
-                node.node,
+                node.self.owner(),
                 plan.getLong("id"));
     }
 

@@ -22,8 +22,8 @@ public final class OnTheCutStage implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "stakeout.containment.propagation", "1s",
-                "stakeout.containment.cap-absolute", "3",
-                "stakeout.containment.protect", "tom.berger",
+                "stakeout.containment.cap-absolute", "6",
+                "stakeout.containment.protect", "nina.hoffmann",
                 "stakeout.containment.break-glass", "ir-responder",
                 "stakeout.containment.protect-tags", "keep",
                 "stakeout.pipeline.roles", "trail-guardian");

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cloud.Interference;
-import io.stakeout.drill.world.Account;
 import io.stakeout.drill.world.User;
 import io.stakeout.testing.WithPostgres;
 
@@ -79,14 +78,14 @@ class UndoTest {
 
     @Test
     void aUserIsAfterwardsWhatItWasBeforeByteForByte() {
-        Account before = stage.account();
+        TestCloud.Access before = cloud.access();
         JsonPath cut = cutHard();
         assertThat(cut.getList("steps.state")).containsExactly("done", "done", "done", "already");
-        assertThat(stage.account()).isNotEqualTo(before);
+        assertThat(cloud.access()).isNotEqualTo(before);
 
         undone(cut, false);
 
-        assertThat(stage.account()).isEqualTo(before);
+        assertThat(cloud.access()).isEqualTo(before);
         assertThat(stage.rows("select name from containment where ended_at is null"))
                 .isEmpty();
     }
@@ -94,7 +93,7 @@ class UndoTest {
     @ParameterizedTest(name = "the first first: {0}")
     @ValueSource(booleans = {true, false})
     void plansOnOneRoleAreTakenBackInAnyOrder(boolean firstFirst) {
-        Account before = stage.account();
+        TestCloud.Access before = cloud.access();
         JsonPath one = stage.executed(session("one", "L2"));
         JsonPath other = stage.executed(session("other", "L3"));
         assertThat(List.of(one.getString("state"), other.getString("state"))).containsOnly("executed");
@@ -106,7 +105,31 @@ class UndoTest {
         assertThat(deny().contains("other\"")).isEqualTo(firstFirst);
         undone(firstFirst ? other : one, false);
 
-        assertThat(stage.account()).isEqualTo(before);
+        assertThat(cloud.access()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "the first first: {0}")
+    @ValueSource(booleans = {true, false})
+    void whatTwoPlansHaveSetStaysUntilBothAreTakenBack(boolean firstFirst) {
+        TestCloud.Access before = cloud.access();
+        JsonPath one = cutHard();
+        JsonPath other = cutHard();
+        String denyAll = "arn:aws:iam::aws:policy/AWSDenyAll";
+
+        undone(firstFirst ? one : other, false);
+        assertThat(boundary()).contains(denyAll);
+        assertThat(stage.account()
+                        .users()
+                        .get(Scenery.LEAKED)
+                        .credentials()
+                        .keys()
+                        .values())
+                .noneMatch(key -> key.active());
+        assertThat(stage.account().users().get(Scenery.LEAKED).permissions().inline())
+                .containsKey("ServiceAccessBaseline");
+        undone(firstFirst ? other : one, false);
+
+        assertThat(cloud.access()).isEqualTo(before);
     }
 
     private String deny() {
@@ -183,7 +206,7 @@ class UndoTest {
 
     @Test
     void whatWasHaltedBeforeItsRenewalIsTakenBack() throws InterruptedException {
-        Account before = stage.account();
+        TestCloud.Access before = cloud.access();
         Interference.Parked parked = cloud.cloud()
                 .interference()
                 .park(Interference.Moment.AFTER, call -> call.operation().name().equals("PutRolePolicy"));
@@ -199,6 +222,6 @@ class UndoTest {
 
         undone(halted, false);
 
-        assertThat(stage.account()).isEqualTo(before);
+        assertThat(cloud.access()).isEqualTo(before);
     }
 }

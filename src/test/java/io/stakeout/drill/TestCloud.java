@@ -27,6 +27,9 @@ import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.trail.Lane;
 import io.stakeout.drill.trail.LaneSettings;
 import io.stakeout.drill.trail.Lanes;
+import io.stakeout.drill.world.Account;
+import io.stakeout.drill.world.Organization;
+import io.stakeout.drill.world.World;
 
 /** The drill's cloud with its scenery, on a clock that a test moves, and real SDK clients against it. */
 public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
@@ -37,6 +40,7 @@ public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
     private static final Persona TESTER = new Persona("tester", "203.0.113.99", "test/1.0");
 
     private final boolean trailProtected;
+    private final Duration ago;
     private SettableClock clock;
     private Vertx vertx;
     private Scenery scenery;
@@ -44,16 +48,22 @@ public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
     private SmallCloud cloud;
     private Clients clients;
 
-    private TestCloud(boolean trailProtected) {
+    private TestCloud(boolean trailProtected, Duration ago) {
         this.trailProtected = trailProtected;
+        this.ago = ago;
     }
 
     public static TestCloud withTrailProtected() {
-        return new TestCloud(true);
+        return new TestCloud(true, Duration.ZERO);
     }
 
     public static TestCloud withTrailOpen() {
-        return new TestCloud(false);
+        return new TestCloud(false, Duration.ZERO);
+    }
+
+    /** With the trail protected, and in the past, so that much can happen in it before now. */
+    public static TestCloud since(Duration ago) {
+        return new TestCloud(true, ago);
     }
 
     @Override
@@ -68,7 +78,7 @@ public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
 
     /** For whoever needs one cloud for many tests. */
     public void open() {
-        clock = new SettableClock(Instant.now());
+        clock = new SettableClock(Instant.now().minus(ago));
         vertx = Vertx.vertx();
         Ids ids = new Ids(7);
         scenery = new Scenery(ids, clock.instant(), trailProtected);
@@ -109,6 +119,11 @@ public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
         clock.pass(time);
     }
 
+    /** Whatever is still to happen in the past has happened. */
+    public void catchUp() {
+        pass(Duration.between(clock.instant(), Instant.now()));
+    }
+
     /** Lets every change take effect. */
     public void settle() {
         pass(PROPAGATION.plusMillis(1));
@@ -147,6 +162,14 @@ public final class TestCloud implements BeforeEachCallback, AfterEachCallback {
     /** IAM of whoever may do everything in the workload account. */
     public IamClient responder() {
         return iam(keysOf(Scenery.RESPONDER));
+    }
+
+    /** What IAM and Organizations hold, in all accounts. */
+    public record Access(Map<String, Account> accounts, Organization organization) {}
+
+    public Access access() {
+        World world = cloud.cloud().world();
+        return new Access(world.accounts(), world.organization());
     }
 
     /** All that CloudTrail was told of. */

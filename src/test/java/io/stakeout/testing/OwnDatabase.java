@@ -3,6 +3,7 @@ package io.stakeout.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -39,6 +40,14 @@ public final class OwnDatabase implements AutoCloseable {
                 .target(version)
                 .load()
                 .migrate();
+    }
+
+    /** By which an application in a process of its own uses it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", server.url(name),
+                "QUARKUS_DATASOURCE_USERNAME", OWNER,
+                "QUARKUS_DATASOURCE_PASSWORD", server.password());
     }
 
     /** Of the role that owns the tables. */
