@@ -20,6 +20,7 @@ import io.stakeout.access.OperatorChange;
 import io.stakeout.access.Operators;
 import io.stakeout.access.Role;
 import io.stakeout.access.TestAccounts;
+import io.stakeout.containment.plan.Cover;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cloud.Interference;
@@ -413,7 +414,8 @@ class PlanFlowTest {
                 .jsonPath());
         long id = done.getLong("id");
 
-        assertThat(cases.of(id).orElseThrow().stopped()).containsExactly(stage.suspect(incident));
+        assertThat(cases.of(id).orElseThrow().covers())
+                .containsOnly(Map.entry(stage.suspect(incident), Cover.USER), Map.entry(ours, Cover.LEFT_OUT));
         cases.unproven(id, "A lane is silent.");
 
         assertThat(stage.plan(done.getString("id")).getString("message"))
