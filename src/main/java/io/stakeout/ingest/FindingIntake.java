@@ -1,6 +1,7 @@
 package io.stakeout.ingest;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import io.stakeout.incident.RecordingFailed;
 
@@ -16,7 +17,8 @@ public interface FindingIntake {
      *
      * @param event one EventBridge event, UTF-8 JSON, as it came
      * @param arrivedAt when it reached us
+     * @return why it can't be read, so that its bytes are kept in quarantine; empty when it is written down
      * @throws RecordingFailed when the database refused; nothing of it is kept, and telling it again is harmless
      */
-    void finding(byte[] event, Instant arrivedAt);
+    Optional<String> finding(byte[] event, Instant arrivedAt);
 }

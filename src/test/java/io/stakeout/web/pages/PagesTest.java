@@ -47,7 +47,8 @@ class PagesTest {
 
     @Test
     void what_a_suspect_or_an_operator_writes_is_text() {
-        IncidentsView view = IncidentsView.of(List.of(incident(1, HOSTILE, false)), "open", "http://localhost");
+        IncidentsView view = IncidentsView.of(
+                List.of(incident(1, HOSTILE, false)), "open", SignalExample.of("http://localhost", true));
         assertThat(pages.draw("incidents", frame(Role.RESPONDER), view))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
@@ -55,7 +56,7 @@ class PagesTest {
 
     @Test
     void a_viewer_sees_the_form_disabled_with_the_missing_role_named() {
-        IncidentsView view = IncidentsView.of(List.of(), "open", "http://localhost");
+        IncidentsView view = IncidentsView.of(List.of(), "open", SignalExample.of("http://localhost", true));
         assertThat(pages.draw("incidents", frame(Role.VIEWER), view))
                 .contains("<fieldset class=\"stack\" disabled>", "Needs the role responder");
         assertThat(pages.draw("incidents", frame(Role.RESPONDER), view)).doesNotContain("Needs the role responder");
@@ -63,7 +64,7 @@ class PagesTest {
 
     @Test
     void only_an_admin_is_offered_the_operators() {
-        IncidentsView view = IncidentsView.of(List.of(), "open", "http://localhost");
+        IncidentsView view = IncidentsView.of(List.of(), "open", SignalExample.of("http://localhost", true));
         assertThat(pages.draw("incidents", frame(Role.ADMIN), view)).contains("href=\"/operators\"");
         assertThat(pages.draw("incidents", frame(Role.APPROVER), view)).doesNotContain("href=\"/operators\"");
     }
@@ -76,10 +77,12 @@ class PagesTest {
     @Test
     void the_list_keeps_open_and_closed_apart() {
         List<IncidentView> both = List.of(incident(1, "open one", false), incident(2, "shut one", true));
-        assertThat(pages.draw("incidents", frame(Role.VIEWER), IncidentsView.of(both, "open", "")))
+        assertThat(pages.draw(
+                        "incidents", frame(Role.VIEWER), IncidentsView.of(both, "open", SignalExample.of("", true))))
                 .contains("open one")
                 .doesNotContain("shut one");
-        assertThat(pages.draw("incidents", frame(Role.VIEWER), IncidentsView.of(both, "closed", "")))
+        assertThat(pages.draw(
+                        "incidents", frame(Role.VIEWER), IncidentsView.of(both, "closed", SignalExample.of("", true))))
                 .contains("shut one", "verdict: exercise")
                 .doesNotContain("open one");
     }
@@ -109,12 +112,14 @@ class PagesTest {
                 "sign-in", pages.draw("sign-in", named("Sign in", "", null, "sign-in"), signIn),
                 "incidents",
                         pages.draw(
-                                "incidents", frame(Role.RESPONDER), IncidentsView.of(some, "all", "https://s.example")),
+                                "incidents",
+                                frame(Role.RESPONDER),
+                                IncidentsView.of(some, "all", SignalExample.of("https://s.example", true))),
                 "incidents-empty",
                         pages.draw(
                                 "incidents",
                                 frame(Role.VIEWER),
-                                IncidentsView.of(List.of(), "open", "https://s.example")),
+                                IncidentsView.of(List.of(), "open", SignalExample.of("https://s.example", true))),
                 "room",
                         pages.draw(
                                 "room", named("#214", "incidents", Role.RESPONDER, "room"), RoomView.of(some.get(0))),
@@ -167,7 +172,7 @@ class PagesTest {
         return pages.draw(
                 "incidents",
                 PageRendering.frame("Incidents", "incidents", Role.VIEWER, "src/incidents.ts", arming),
-                IncidentsView.of(List.of(), "open", ""));
+                IncidentsView.of(List.of(), "open", SignalExample.of("", true)));
     }
 
     private static Arming arming(boolean armed, boolean killed) {
