@@ -20,6 +20,7 @@ final class Members {
 
     private static final int MAX_NAME = 60;
     private static final int MAX_SCORE = 100;
+    private static final int MAX_MOMENT = 30;
     private static final Pattern SOMETHING = Pattern.compile("[^\\t-\\r ]");
     private static final Pattern UTC = Pattern.compile("(19[7-9][0-9]|[2-9][0-9]{3})-[0-9]{2}-[0-9]{2}"
             + "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
@@ -124,7 +125,7 @@ final class Members {
 
     Optional<Instant> moment(String name, Instant latest) {
         String form = "a moment in UTC, such as 2026-01-10T03:16:34Z";
-        return text(name, UTC.pattern().length(), UTC, form).flatMap(text -> moment(name, text, latest));
+        return text(name, MAX_MOMENT, UTC, form).flatMap(text -> moment(name, text, latest));
     }
 
     private Optional<Instant> moment(String name, String text, Instant latest) {

@@ -12,7 +12,7 @@ import io.stakeout.cloudtrail.Text;
 import io.stakeout.watch.Suspect;
 
 /**
- * The body of the risk webhook: {@code risk.schema.json} beside this class says what it looks like. Strict, since whoever
+ * The body of the risk webhook: {@code io/stakeout/signal/risk.schema.json} says what it looks like. Strict, since whoever
  * writes it can be told: what isn't known is refused, and all that is wrong is said at once.
  */
 public final class RiskBody {
