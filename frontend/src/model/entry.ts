@@ -120,6 +120,10 @@ export interface SignalTold extends Common {
   /** Lines of the detector; the suspect may have written parts of them. */
   evidence?: readonly string[];
   playbook?: string;
+  /** Whose it is, and why. */
+  team?: string;
+  /** What people are asked to do. */
+  checklist?: readonly string[];
   why: string;
   /** How often it has been told, this time included. */
   seen: number;

@@ -20,6 +20,8 @@ export function signalDetail(row: SignalTold): TemplateResult {
     <dl class="kv">
       <dt>Type</dt><dd class="long">${visible(row.type ?? '')}</dd>
       ${row.playbook ? html`<dt>Playbook</dt><dd class="long">${visible(row.playbook)}</dd>` : nothing}
+      ${row.team ? html`<dt>Team</dt><dd class="long">${visible(row.team)}</dd>` : nothing}
+      ${(row.checklist ?? []).map((line) => html`<dt>To do</dt><dd class="long">${visible(line)}</dd>`)}
       ${(row.evidence ?? []).map((line) => html`<dt>Evidence</dt><dd class="long">${visible(line)}</dd>`)}
       <dt>Signal</dt><dd><a class="underlined" href="/signals#signal-${encodeURIComponent(row.signalId)}">${visible(row.signalId)}</a></dd>
     </dl></div>`;

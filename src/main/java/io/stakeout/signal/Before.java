@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 /**
  * A closed incident on the same principal, or on what the same detector had found.
  *
+ * @param samePrincipal whether it is on the principal, and not only about the same type
  * @param restricted whether only some operators may see it: then it is counted, and not named
  */
-record Before(long incident, String verdict, boolean restricted) {
+record Before(long incident, String verdict, boolean restricted, boolean samePrincipal) {
 
     /** For people: {@code seen 3 times before: 2 benign, 1 malicious (incidents 4, 7, 9)}; empty when there is none. */
     static String text(List<Before> all) {

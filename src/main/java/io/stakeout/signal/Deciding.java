@@ -13,9 +13,7 @@ import io.stakeout.access.Actor;
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Opening;
-import io.stakeout.incident.Severity;
 import io.stakeout.signal.finding.Signal;
-import io.stakeout.watch.Follow;
 import io.stakeout.watch.Suspect;
 
 /**
@@ -33,9 +31,9 @@ class Deciding {
 
     private final Rooms rooms;
     private final Incidents incidents;
-    private final SignalsConfig config;
+    private final ReceptionConfig config;
 
-    Deciding(Rooms rooms, Incidents incidents, SignalsConfig config) {
+    Deciding(Rooms rooms, Incidents incidents, ReceptionConfig config) {
         this.rooms = rooms;
         this.incidents = incidents;
         this.config = config;
@@ -129,16 +127,15 @@ class Deciding {
         if (lately >= config.openPerHour()) {
             return flood(table, arrival, judged);
         }
-        long incident = open(title(arrival.signal()), judged.severity(), arrival.signal());
+        long incident = open(title(judged, arrival.signal()), judged, arrival.signal());
         return new Decision(Outcome.OPENED, Optional.of(incident), true, judged.why());
     }
 
     /** The number in the title grows; whom later ones name is watched as long as there is place, and then listed. */
     private Decision flood(SignalTable table, Arrival arrival, Judged judged) throws SQLException {
         Optional<Long> running = table.flood(arrival.speaker()).filter(rooms::hold);
-        long incident = running.isPresent()
-                ? running.get()
-                : open("Signals of " + arrival.speaker(), judged.severity(), arrival.signal());
+        long incident =
+                running.isPresent() ? running.get() : open("Signals of " + arrival.speaker(), judged, arrival.signal());
         if (running.isEmpty()) {
             table.beginFlood(arrival.speaker(), incident);
         }
@@ -154,17 +151,17 @@ class Deciding {
         incidents.retitle(Actor.STAKEOUT, incident, signals + " signals of " + arrival.speaker());
     }
 
-    private long open(String title, Severity severity, Signal signal) {
+    private long open(String title, Judged judged, Signal signal) {
         List<Suspect> suspects = Names.telling(signal.suspects()).stream()
                 .distinct()
                 .limit(Opening.MOST_SUSPECTS)
                 .toList();
-        Opening opening = new Opening(title, severity, Follow.FULL, suspects, Set.of(), ORIGIN);
+        Opening opening = new Opening(title, judged.severity(), judged.follow(), suspects, Set.of(), ORIGIN);
         return incidents.open(Actor.STAKEOUT, opening).id();
     }
 
-    private static String title(Signal signal) {
-        String title = signal.title().isBlank() ? signal.type() : signal.title();
+    private static String title(Judged judged, Signal signal) {
+        String title = judged.title();
         return title.isBlank() ? "Signal of " + signal.source() : Text.shown(title, MOST_TITLE);
     }
 }

@@ -63,9 +63,13 @@ class Rooms {
 
     /**
      * Has an incident watch whomever the signal names and it doesn't watch yet. People have the last word: whom they took
-     * out of the watch stays out. An address joins only where nobody else is named.
+     * out of the watch stays out. An address joins only where nobody else is named, and nobody on the word of a sample or
+     * of what its detector has taken back.
      */
     void watchAll(long incident, Signal signal) {
+        if (signal.sample() || !signal.active()) {
+            return;
+        }
         IncidentView room = incidents.get(Actor.STAKEOUT, incident);
         List<Watch> watched = watches.open().stream()
                 .filter(watch -> watch.incident() == incident)

@@ -70,6 +70,9 @@ final class SignalJson {
         body.set("evidence", lines(signal));
         judged.playbook().ifPresent(name -> body.put("playbook", name));
         body.put("why", why);
+        judged.team().ifPresent(team -> body.put("team", Text.shown(team, MOST_OF_A_LINE)));
+        ArrayNode checklist = body.putArray("checklist");
+        judged.checklist().stream().limit(MOST_LINES).forEach(line -> checklist.add(Text.shown(line, MOST_OF_A_LINE)));
         body.put("seen", seen);
         return body.put("text", text);
     }

@@ -41,10 +41,10 @@ public class SignalReader {
 
     private final AgroalDataSource database;
     private final Incidents incidents;
-    private final SignalsConfig config;
+    private final ReceptionConfig config;
     private final Clock clock;
 
-    SignalReader(AgroalDataSource database, Incidents incidents, SignalsConfig config, Clock clock) {
+    SignalReader(AgroalDataSource database, Incidents incidents, ReceptionConfig config, Clock clock) {
         this.database = database;
         this.incidents = incidents;
         this.config = config;

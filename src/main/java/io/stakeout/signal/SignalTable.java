@@ -31,6 +31,20 @@ final class SignalTable {
 
     private static final int MOST_TEXT = 2_048;
 
+    private static final String BEFORE = """
+            with mine as (
+                select incident_id from signal where names && ? and outcome in ('opened', 'joined')
+                union
+                select incident_id from suspect where (case when type = 'user-name'
+                    then 'user ' || account || ' ' || value else type || ' ' || value end) = any(?)),
+            alike as (
+                select incident_id from signal where source = ? and type = ? and outcome in ('opened', 'joined'))
+            select i.id, i.verdict, i.restricted, i.id in (select incident_id from mine) from incident i
+            where i.state = 'closed' and i.closed_at <= ?
+                and (i.id in (select incident_id from mine) or i.id in (select incident_id from alike))
+            order by 4 desc, i.id desc limit ?
+            """;
+
     /** Times outside these are nobody's. */
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
 
@@ -212,26 +226,18 @@ final class SignalTable {
 
     /** Of closed incidents: those on the same principal, or about the same type by the same source, newest first. */
     List<Before> before(Signal signal, Instant now, int most) throws SQLException {
-        String sql = "select i.id, i.verdict, i.restricted from incident i where i.state = 'closed'"
-                + " and (exists (select 1 from signal s where s.incident_id = i.id and s.outcome in ('opened', 'joined')"
-                + " and (s.names && ? or s.source = ? and s.type = ?))"
-                + " or exists (select 1 from suspect p where p.incident_id = i.id and p.type || ' ' || p.value = any(?))"
-                + " or exists (select 1 from suspect p where p.incident_id = i.id and p.type = 'user-name'"
-                + " and 'user ' || p.account || ' ' || p.value = any(?)))"
-                + " and i.closed_at <= ? order by i.id desc limit ?";
-        Array names = names(Names.of(signal.suspects()));
         List<Before> all = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
+        try (PreparedStatement query = connection.prepareStatement(BEFORE)) {
+            Array names = names(Names.of(signal.suspects()));
             query.setArray(1, names);
-            query.setString(2, text(signal.source()));
-            query.setString(3, text(signal.type()));
-            query.setArray(4, names);
-            query.setArray(5, names);
-            query.setTimestamp(6, Timestamp.from(now));
-            query.setInt(7, most);
+            query.setArray(2, names);
+            query.setString(3, text(signal.source()));
+            query.setString(4, text(signal.type()));
+            query.setTimestamp(5, Timestamp.from(now));
+            query.setInt(6, most);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    all.add(new Before(rows.getLong(1), rows.getString(2), rows.getBoolean(3)));
+                    all.add(new Before(rows.getLong(1), rows.getString(2), rows.getBoolean(3), rows.getBoolean(4)));
                 }
             }
         }

@@ -44,7 +44,7 @@ class Sources {
     private final Map<String, List<String>> accounts;
     private final byte[] nobodys = new byte[32];
 
-    Sources(SignalsConfig config, Mode mode) {
+    Sources(ReceptionConfig config, Mode mode) {
         config.secrets().forEach((source, text) -> secrets.put(checked(source), secrets(source, text, mode)));
         this.accounts = Map.copyOf(config.accounts());
         accounts.keySet().forEach(Sources::checked);

@@ -38,7 +38,7 @@ public class Webhook {
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Webhook(Sources sources, SignalsConfig config, SignalDesk desk, Clock clock, MeterRegistry metrics) {
+    Webhook(Sources sources, ReceptionConfig config, SignalDesk desk, Clock clock, MeterRegistry metrics) {
         this.sources = sources;
         this.rate = new SourceRate(config.perMinute());
         this.desk = desk;

@@ -15,9 +15,9 @@ import io.restassured.specification.RequestSpecification;
 import static io.restassured.RestAssured.given;
 
 /** A source of risk scores, which signs what it sends. */
-final class Detector {
+public final class Detector {
 
-    static final String RISK = "/api/signals/risk";
+    public static final String RISK = "/api/signals/risk";
     static final String EVENTBRIDGE = "/api/signals/eventbridge";
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -25,43 +25,43 @@ final class Detector {
     private final String name;
     private final String secret;
 
-    Detector(String name) {
+    public Detector(String name) {
         this(name, "only-secret-of-" + name);
     }
 
-    Detector(String name, String secret) {
+    public Detector(String name, String secret) {
         this.name = name;
         this.secret = secret;
     }
 
-    static String freshKey() {
+    public static String freshKey() {
         return "AKIASIGNALTEST%06d".formatted(NUMBER.incrementAndGet());
     }
 
-    static String freshId() {
+    public static String freshId() {
         return "id-" + NUMBER.incrementAndGet();
     }
 
-    String body(String id, int score, String key) {
+    public String body(String id, int score, String key) {
         return body(id, score, "access-key", key);
     }
 
-    String body(String id, int score, String type, String value) {
+    public String body(String id, int score, String type, String value) {
         return body(id, score, type, value, "111122223333");
     }
 
-    String body(String id, int score, String type, String value, String account) {
+    public String body(String id, int score, String type, String value, String account) {
         return "{\"source\":\"" + name + "\",\"id\":\"" + id + "\",\"score\":" + score
                 + ",\"reason\":\"Impossible travel\",\"evidence\":[\"two countries in an hour\"],"
                 + "\"observedAt\":\"2026-01-10T03:16:34Z\",\"principal\":{\"type\":\"" + type + "\",\"value\":\""
                 + value + "\",\"account\":\"" + account + "\"}}";
     }
 
-    Response sends(String body) {
+    public Response sends(String body) {
         return sends(RISK, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    Response sends(String path, byte[] body) {
+    public Response sends(String path, byte[] body) {
         return signed(body, Duration.ZERO).body(body).post(path);
     }
 

@@ -7,12 +7,12 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /** Events as EventBridge brings them. */
-final class Events {
+public final class Events {
 
     private Events() {}
 
     /** An access key is used from a Tor exit. */
-    static byte[] guardDuty(String id, String key, double severity) {
+    public static byte[] guardDuty(String id, String key, double severity) {
         return ("{\"version\":\"0\",\"id\":\"e-" + id + "\",\"detail-type\":\"GuardDuty Finding\","
                         + "\"source\":\"aws.guardduty\",\"account\":\"111122223333\",\"time\":\"2026-01-10T03:16:34Z\","
                         + "\"region\":\"eu-central-1\",\"resources\":[],\"detail\":{\"schemaVersion\":\"2.0\","
@@ -33,7 +33,7 @@ final class Events {
     }
 
     /** What is kept of an event. */
-    static String kept(String hex) {
+    public static String kept(String hex) {
         byte[] gzip = HexFormat.of().parseHex(hex);
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

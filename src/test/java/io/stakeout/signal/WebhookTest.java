@@ -60,7 +60,7 @@ class WebhookTest {
         long room = told.jsonPath().getLong("incidentId");
         assertThat(ward.room(room).origin()).isEqualTo("signal");
         assertThat(ward.room(room).openedBy()).isEqualTo("stakeout");
-        assertThat(ward.room(room).title()).isEqualTo("Impossible travel");
+        assertThat(ward.room(room).title()).isEqualTo("risk: " + key);
         assertThat(ward.entries(room, "signal")).singleElement().satisfies(entry -> {
             assertThat(entry.path("source").asText()).isEqualTo("siem");
             assertThat(entry.path("score").asInt()).isEqualTo(90);

@@ -7,9 +7,9 @@ import java.util.Map;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** {@code stakeout.signals.*}: who may tell signals, and how many of them open incidents. */
+/** {@code stakeout.signals.*}, beside what the library reads: who may tell signals, and how many open incidents. */
 @ConfigMapping(prefix = "stakeout.signals")
-public interface SignalsConfig {
+public interface ReceptionConfig {
 
     /** By source: its secret; two valid ones are separated by a comma. */
     Map<String, String> secrets();
