@@ -47,6 +47,7 @@ create table signal (
     plan_level     text,
     plan_ask       boolean     not null default false,
     plan_state     text check (plan_state in ('due', 'drafted', 'asked', 'none')),
+    plan_claimed_at timestamptz,
     plan_id        bigint references plan
 );
 create index signal_incident on signal (incident_id);

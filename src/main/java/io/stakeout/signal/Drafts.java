@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -34,16 +38,21 @@ import io.stakeout.incident.Incidents;
 
 /**
  * Drafts the plans that playbooks want, as Stakeout, on a thread of its own since that asks AWS. What is due is in the
- * table, so it is done also when the process ends meanwhile: at the next beat, by whichever node comes first. A plan that
- * Stakeout has drafted is agreed to by a person like every other one; it never agrees itself.
+ * table, so it is done also when the process ends meanwhile: by whichever node finds that it was taken up long ago, which
+ * goes on with the plan that is there. No lock is held while AWS is asked. A plan that Stakeout has drafted is agreed to by a person like every other one; it never agrees itself.
  */
 @ApplicationScoped
 class Drafts {
 
     private static final Logger LOG = Logger.getLogger(Drafts.class);
 
-    private static final String NEXT = "select id, incident_id, plan_level, plan_ask, coalesce(playbook, 'a playbook')"
-            + " from signal where plan_state = 'due' order by id limit 1 for update skip locked";
+    /** So long somebody who has taken it up is left to it. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final String CLAIM = "update signal set plan_claimed_at = ? where id = (select id from signal"
+            + " where plan_state = 'due' and (plan_claimed_at is null or plan_claimed_at < ?) order by id limit 1"
+            + " for update skip locked)"
+            + " returning id, incident_id, plan_level, plan_ask, coalesce(playbook, 'a playbook')";
 
     private record Due(long signal, long incident, Level level, boolean ask, String playbook) {}
 
@@ -51,17 +60,19 @@ class Drafts {
     private final PlanDesk desk;
     private final PlanReader plans;
     private final Incidents incidents;
+    private final Clock clock;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "stakeout-drafts");
         thread.setDaemon(true);
         return thread;
     });
 
-    Drafts(AgroalDataSource database, PlanDesk desk, PlanReader plans, Incidents incidents) {
+    Drafts(AgroalDataSource database, PlanDesk desk, PlanReader plans, Incidents incidents, Clock clock) {
         this.database = database;
         this.desk = desk;
         this.plans = plans;
         this.incidents = incidents;
+        this.clock = clock;
     }
 
     void onDue(@Observes(during = TransactionPhase.AFTER_SUCCESS) PlanDue due) {
@@ -83,19 +94,14 @@ class Drafts {
 
     private void catchUp() {
         try {
-            while (QuarkusTransaction.requiringNew().timeout(120).call(this::one)) {
-                LOG.debug("a plan that was due is done");
+            Optional<Due> next = claim();
+            while (next.isPresent()) {
+                draft(next.get());
+                next = claim();
             }
         } catch (RuntimeException e) {
             LOG.warnf("a plan that a signal asks for isn't drafted, tried again soon cause=\"%s\"", e.getMessage());
         }
-    }
-
-    /** The row is locked until the plan is there; a process that ends in between leaves it due. */
-    private boolean one() {
-        Optional<Due> next = next();
-        next.ifPresent(this::draft);
-        return next.isPresent();
     }
 
     private void draft(Due due) {
@@ -111,7 +117,8 @@ class Drafts {
                 Consent consent = new Consent(plan.hash(), Optional.of(plan.confirm()), Optional.of(reason(due)));
                 desk.request(Actor.STAKEOUT, plan.id(), consent, false, false);
             }
-            done(due, ask ? "asked" : "drafted", plan.id());
+            boolean asked = ask || plan.state() == PlanState.AWAITING_APPROVAL;
+            done(due, asked ? "asked" : "drafted", plan.id());
         } catch (Problem problem) {
             incidents.say(
                     Actor.STAKEOUT,
@@ -130,24 +137,38 @@ class Drafts {
         return "Drafted for signal " + due.signal() + " by " + due.playbook() + ".";
     }
 
-    private Optional<Due> next() {
+    private Optional<Due> claim() {
+        Instant now = clock.instant();
+        return QuarkusTransaction.requiringNew().call(() -> claim(now));
+    }
+
+    private Optional<Due> claim(Instant now) {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(NEXT);
-                ResultSet row = query.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Due(
-                            row.getLong(1),
-                            row.getLong(2),
-                            Level.byId(row.getString(3)).orElseThrow(),
-                            row.getBoolean(4),
-                            row.getString(5)))
-                    : Optional.empty();
+                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setTimestamp(1, Timestamp.from(now));
+            claim.setTimestamp(2, Timestamp.from(now.minus(LEASE)));
+            try (ResultSet row = claim.executeQuery()) {
+                return row.next() ? Optional.of(due(row)) : Optional.empty();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("plans that are due can't be read", e);
         }
     }
 
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(
+                row.getLong(1),
+                row.getLong(2),
+                Level.byId(row.getString(3)).orElseThrow(),
+                row.getBoolean(4),
+                row.getString(5));
+    }
+
     private void done(Due due, String state, Long plan) {
+        QuarkusTransaction.requiringNew().run(() -> write(due, state, plan));
+    }
+
+    private void write(Due due, String state, Long plan) {
         String sql = "update signal set plan_state = ?, plan_id = ? where id = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
