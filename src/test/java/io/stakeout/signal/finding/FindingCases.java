@@ -76,7 +76,8 @@ final class FindingCases {
         patch.properties().forEach(change -> {
             if (change.getValue().isNull()) {
                 into.remove(change.getKey());
-            } else if (change.getValue().isObject() && into.path(change.getKey()).isObject()) {
+            } else if (change.getValue().isObject()
+                    && into.path(change.getKey()).isObject()) {
                 merge((ObjectNode) into.get(change.getKey()), change.getValue());
             } else {
                 into.set(change.getKey(), change.getValue().deepCopy());

@@ -52,7 +52,8 @@ class FindingShapesTest {
             "[[[\"a\"]],{\"key\":1,\"value\":{}},null]",
             "{\"uid\":{\"uid\":[]},\"\":\"\",\"a\\u0000b\":\"c\"}");
 
-    private final List<JsonNode> odd = ODD.stream().map(FindingShapesTest::parsed).toList();
+    private final List<JsonNode> odd =
+            ODD.stream().map(FindingShapesTest::parsed).toList();
     private int variants;
     private int named;
 
@@ -131,7 +132,8 @@ class FindingShapesTest {
         switch (random.nextInt(3)) {
             case 0 -> object.remove(name);
             case 1 -> object.set(name, odd.get(random.nextInt(odd.size())).deepCopy());
-            default -> object.set(name, objects.get(random.nextInt(objects.size())).deepCopy());
+            default ->
+                object.set(name, objects.get(random.nextInt(objects.size())).deepCopy());
         }
     }
 
@@ -164,11 +166,12 @@ class FindingShapesTest {
                 && bounded(signal.type(), Draft.MAX_WORD)
                 && bounded(signal.title(), Draft.MAX_TITLE)
                 && signal.nobody().map(why -> bounded(why, Draft.MAX_LINE)).orElse(true)
-                && signal.evidence().size() <= Draft.MAX_LINES + 2
+                && signal.evidence().size() <= Draft.MAX_LINES + 4
                 && signal.evidence().stream().allMatch(line -> bounded(line, Draft.MAX_LINE))
                 && signal.tags().size() <= Draft.MAX_TAGS
                 && signal.tags().entrySet().stream()
-                        .allMatch(tag -> bounded(tag.getKey(), Draft.MAX_WORD) && bounded(tag.getValue(), Draft.MAX_LINE))
+                        .allMatch(
+                                tag -> bounded(tag.getKey(), Draft.MAX_WORD) && bounded(tag.getValue(), Draft.MAX_LINE))
                 && signal.account().map(account -> account.matches("\\d{12}")).orElse(true)
                 && signal.count() >= 1;
         if (!fine) {
@@ -179,21 +182,22 @@ class FindingShapesTest {
     /** The form of its type, strictly: what AWS hands out begins so, and ends there. */
     private static boolean hasItsForm(Suspect suspect) {
         String value = suspect.value();
-        boolean form =
-                switch (suspect.type()) {
-                    case ACCESS_KEY -> value.matches("(AKIA|ASIA)[A-Z0-9]{12,124}");
-                    case PRINCIPAL_ID -> value.matches("(AIDA[A-Z0-9]+|AROA[A-Z0-9]+(:\\S+)?|\\d{12}:\\S+)");
-                    case PRINCIPAL_ARN -> value.matches("arn:aws[a-z-]*:(iam|sts)::\\d{12}:[!-~]+") && !value.contains("*");
-                    case USER_NAME -> suspect.account().isPresent();
-                    default -> false;
-                };
+        boolean form = switch (suspect.type()) {
+            case ACCESS_KEY -> value.matches("(AKIA|ASIA)[A-Z0-9]{12,124}");
+            case PRINCIPAL_ID -> value.matches("(AIDA[A-Z0-9]+|AROA[A-Z0-9]+(:\\S+)?|\\d{12}:\\S+)");
+            case PRINCIPAL_ARN -> value.matches("arn:aws[a-z-]*:(iam|sts)::\\d{12}:[!-~]+") && !value.contains("*");
+            case USER_NAME -> suspect.account().isPresent();
+            default -> false;
+        };
         return form
                 && suspect.type().accepts(value)
                 && SuspectType.byId(suspect.type().id()).isPresent();
     }
 
     private static boolean bounded(String text, int most) {
-        return !text.isBlank() && text.length() <= most && Text.visible(Text.storable(text)).equals(text);
+        return !text.isBlank()
+                && text.length() <= most
+                && Text.visible(Text.storable(text)).equals(text);
     }
 
     private static boolean hasText(JsonNode event, String name) {

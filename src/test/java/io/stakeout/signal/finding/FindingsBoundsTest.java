@@ -22,7 +22,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /** What is no event, what is too much of one, and how it is cut. */
 class FindingsBoundsTest {
 
-    private static final String EVENT = "{\"source\":\"aws.guardduty\",\"detail-type\":\"GuardDuty Finding\",\"detail\":%s}";
+    private static final String EVENT =
+            "{\"source\":\"aws.guardduty\",\"detail-type\":\"GuardDuty Finding\",\"detail\":%s}";
 
     @ParameterizedTest
     @MethodSource
@@ -54,7 +55,8 @@ class FindingsBoundsTest {
 
     @Test
     void whatIsJustBelowTheBoundsIsRead() {
-        assertThat(Findings.read(event("{\"a\":".repeat(98) + "1" + "}".repeat(98)))).isInstanceOf(Read.Told.class);
+        assertThat(Findings.read(event("{\"a\":".repeat(98) + "1" + "}".repeat(98))))
+                .isInstanceOf(Read.Told.class);
         assertThat(Findings.read(event("\"" + "x".repeat(1_000_000) + "\""))).isInstanceOf(Read.Told.class);
     }
 
@@ -71,14 +73,19 @@ class FindingsBoundsTest {
         assertThat(only(event("{\"id\":\"" + "x".repeat(512) + "\"}")).id()).isEqualTo("x".repeat(512));
         assertThat(only(event("{\"id\":\"" + "a".repeat(513) + "\"}")).id())
                 .isEqualTo("sha256:" + "02425c0f5b0dabf3d2b9115f3f7723a02ad8bcfb1534a0d231614fd42b8188f6");
-        assertThat(only(event("{\"id\":\"" + "\\u0000".repeat(20) + "\"}")).id()).isEqualTo("␀".repeat(20));
-        assertThat(only(event("{\"id\":\"" + "\\u202e".repeat(500) + "\"}")).id()).startsWith("sha256:");
+        assertThat(only(event("{\"id\":\"" + "\\u0000".repeat(20) + "\"}")).id())
+                .isEqualTo("␀".repeat(20));
+        assertThat(only(event("{\"id\":\"" + "\\u202e".repeat(500) + "\"}")).id())
+                .startsWith("sha256:");
     }
 
     @Test
     void anEventWithoutAnyIdIsKnownByItsBytes() {
-        assertThat(only(event("{}")).id()).startsWith("sha256:").isEqualTo(only(event("{}")).id());
-        assertThat(only(event("{}")).id()).isNotEqualTo(only(event("{\"severity\":1}")).id());
+        assertThat(only(event("{}")).id())
+                .startsWith("sha256:")
+                .isEqualTo(only(event("{}")).id());
+        assertThat(only(event("{}")).id())
+                .isNotEqualTo(only(event("{\"severity\":1}")).id());
     }
 
     @Test
@@ -88,19 +95,21 @@ class FindingsBoundsTest {
 
         assertThat(signal.title()).hasSize(Draft.MAX_TITLE).endsWith("t…");
         assertThat(signal.type()).hasSize(Draft.MAX_WORD).endsWith("y…");
-        assertThat(signal.evidence()).anySatisfy(line -> assertThat(line)
-                .startsWith("Description: d")
-                .hasSize(Draft.MAX_LINE)
-                .endsWith("d…"));
+        assertThat(signal.evidence())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("Description: d")
+                        .hasSize(Draft.MAX_LINE)
+                        .endsWith("d…"));
     }
 
     @Test
     void ofManyPrincipalsTheMostExactAreTakenAndTheRestIsCounted() {
         ArrayNode actors = FindingCases.JSON.createArrayNode();
-        IntStream.range(0, 25).forEach(i -> actors.addObject()
-                .putObject("user")
-                .put("uid", "AIDA" + String.format("%017d", i))
-                .put("credentialUid", i < 5 ? "AKIA" + String.format("%016d", i) : null));
+        IntStream.range(0, 25)
+                .forEach(i -> actors.addObject()
+                        .putObject("user")
+                        .put("uid", "AIDA" + String.format("%017d", i))
+                        .put("credentialUid", i < 5 ? "AKIA" + String.format("%016d", i) : null));
 
         Signal signal = only(sequence("actors", actors));
 
@@ -127,14 +136,24 @@ class FindingsBoundsTest {
 
         assertThat(lines.evidence()).hasSize(Draft.MAX_LINES + 1).last().isEqualTo("… and 40 more lines");
         assertThat(tagged.tags()).hasSize(Draft.MAX_TAGS).containsEntry("k0", "v0");
+        assertThat(tagged.evidence()).containsExactly("… and 40 more tags, not read");
+    }
+
+    @Test
+    void ofMoreThanEvenGuardDutyListsTheBeginningIsRead() {
+        ArrayNode actors = FindingCases.JSON.createArrayNode();
+        IntStream.range(0, 407).forEach(i -> actors.addObject().put("id", i));
+
+        assertThat(only(sequence("actors", actors)).evidence()).containsExactly("… and 7 more actors, not read");
     }
 
     @Test
     void ofManyFindingsInOneEventAHundredAreReadAndTheRestIsCounted() {
         List<String> findings = new ArrayList<>();
         IntStream.range(0, 130).forEach(i -> findings.add("{\"Id\":\"f" + i + "\"}"));
-        String event = "{\"source\":\"aws.securityhub\",\"detail-type\":\"Security Hub Findings - Imported\",\"detail\":"
-                + "{\"findings\":[" + String.join(",", findings) + "]}}";
+        String event =
+                "{\"source\":\"aws.securityhub\",\"detail-type\":\"Security Hub Findings - Imported\",\"detail\":"
+                        + "{\"findings\":[" + String.join(",", findings) + "]}}";
 
         List<Signal> signals = FindingsTest.told(utf8(event));
 

@@ -23,10 +23,7 @@ class FindingsPublicDataTest {
 
     /** File; whom it names; else why nobody; score; what it is. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             aws-health-tools-risk-credentials-exposed.json | | “ACCESS_KEY_ID_HERE” isn't an access key id | 90 | active
             aws-samples-health-risk-credentials-exposed.json | | “AKIAXXXXXXXXXX” isn't an access key id, “test-1” isn't a user's name with an account | 90 | active
             awsdocs-aws-api-call-via-cloudtrail-0.json | | no reading for aws.s3 / AWS API Call via CloudTrail | 0 | active
@@ -54,10 +51,7 @@ class FindingsPublicDataTest {
 
     /** Of a user nothing but placeholders; of root the account is real. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             0 | principal-arn arn:aws:iam::123456789012:root | | 20
             1 | | “GeneratedFindingAccessKeyId” isn't an access key id | 50
             2 | | “GeneratedFindingAccessKeyId” isn't an access key id | 50
@@ -68,10 +62,15 @@ class FindingsPublicDataTest {
     void eachSampleFindingOfGuardDutyIsASample(int line, String suspects, String nobody, int score) throws IOException {
         String event = Files.readAllLines(sample("guardduty-samples.jsonl")).get(line);
 
-        Signal signal = FindingsTest.told(event.getBytes(java.nio.charset.StandardCharsets.UTF_8)).get(0);
+        Signal signal = FindingsTest.told(event.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .get(0);
 
         assertSignal(signal, suspects, nobody, score, "active sample");
-        assertThat(signal.count()).isEqualTo(FindingCases.JSON.readTree(event).at("/detail/service/count").asLong());
+        assertThat(signal.count())
+                .isEqualTo(FindingCases.JSON
+                        .readTree(event)
+                        .at("/detail/service/count")
+                        .asLong());
     }
 
     /** What is handed to PutEvents is no event yet. */
@@ -97,7 +96,8 @@ class FindingsPublicDataTest {
     @Test
     void noSampleIsLeftOut() throws IOException {
         try (Stream<Path> files = Files.list(SharedData.require("data/eventbridge"))) {
-            assertThat(files.filter(file -> !file.endsWith("ORIGIN.md")).count()).isEqualTo(16 + 1 + 1);
+            assertThat(files.filter(file -> !file.endsWith("ORIGIN.md")).count())
+                    .isEqualTo(16 + 1 + 1);
         }
     }
 
@@ -106,7 +106,8 @@ class FindingsPublicDataTest {
     }
 
     private static void assertSignal(Signal signal, String suspects, String nobody, int score, String flags) {
-        assertThat(String.join(", ", signal.suspects().stream().map(FindingsTest::said).toList()))
+        assertThat(String.join(
+                        ", ", signal.suspects().stream().map(FindingsTest::said).toList()))
                 .isEqualTo(suspects == null ? "" : suspects);
         if (nobody == null) {
             assertThat(signal.nobody()).isEmpty();

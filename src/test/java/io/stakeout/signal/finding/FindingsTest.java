@@ -26,8 +26,7 @@ class FindingsTest {
 
     @Test
     void theSameEventTellsTheSame() {
-        FindingCases.all()
-                .forEach(one -> assertThat(Findings.read(one.bytes())).isEqualTo(Findings.read(one.bytes())));
+        FindingCases.all().forEach(one -> assertThat(Findings.read(one.bytes())).isEqualTo(Findings.read(one.bytes())));
     }
 
     @Test
@@ -67,7 +66,9 @@ class FindingsTest {
         } else if (told instanceof Collection<?> list) {
             assertThat(strings(list)).as(member).isEqualTo(strings(expected));
         } else if (expected.isObject()) {
-            assertThat(FindingCases.JSON.valueToTree(told).toString()).as(member).isEqualTo(expected.toString());
+            assertThat(FindingCases.JSON.valueToTree(told).toString())
+                    .as(member)
+                    .isEqualTo(expected.toString());
         } else {
             assertThat(String.valueOf(told)).as(member).isEqualTo(expected.asText());
         }
@@ -75,7 +76,8 @@ class FindingsTest {
 
     private static List<String> strings(Object list) {
         List<String> strings = new ArrayList<>();
-        ((Iterable<?>) list).forEach(item -> strings.add(item instanceof JsonNode node ? node.asText() : item.toString()));
+        ((Iterable<?>) list)
+                .forEach(item -> strings.add(item instanceof JsonNode node ? node.asText() : item.toString()));
         return strings;
     }
 
@@ -87,7 +89,8 @@ class FindingsTest {
             case "type" -> signal.type();
             case "score" -> signal.score();
             case "title" -> signal.title();
-            case "suspects" -> signal.suspects().stream().map(FindingsTest::said).toList();
+            case "suspects" ->
+                signal.suspects().stream().map(FindingsTest::said).toList();
             case "nobody" -> signal.nobody().orElse("");
             case "account" -> signal.account().orElse("");
             case "region" -> signal.region().orElse("");

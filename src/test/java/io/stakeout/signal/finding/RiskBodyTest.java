@@ -86,7 +86,10 @@ class RiskBodyTest {
 
     @Test
     void hostileTextIsShownAsText() {
-        ObjectNode body = body(FindingCases.JSON.createObjectNode().put("reason", "a\u0000b\u202e").put("owner", "\u2066"));
+        ObjectNode body = body(FindingCases.JSON
+                .createObjectNode()
+                .put("reason", "a\u0000b\u202e")
+                .put("owner", "\u2066"));
 
         Signal signal = ((RiskBody.Accepted) RiskBody.read(FindingCases.bytes(body), NOW)).signal();
 
@@ -165,7 +168,8 @@ class RiskBodyTest {
                     .formatAssertionsEnabled(true)
                     .regularExpressionFactory(RiskBodyTest::asInSchemas)
                     .build();
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in, config);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in, config);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
