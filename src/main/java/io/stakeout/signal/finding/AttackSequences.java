@@ -56,7 +56,7 @@ final class AttackSequences {
             return;
         }
         new Claim(
-                        text(resource, "uid").filter(uid -> isKey && !uid.startsWith("arn:")),
+                        text(resource, "uid").filter(uid -> isKey),
                         text(key, "principalId"),
                         Optional.empty(),
                         text(key, "userType").orElse(""),
