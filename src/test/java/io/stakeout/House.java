@@ -220,7 +220,7 @@ final class House {
     private ArchRule theCoreIsPure() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(root + ".cloudtrail..", root + ".watch..")
+                .resideInAnyPackage(root + ".cloudtrail..", root + ".watch..", root + ".signal.finding..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(NOT_PURE)

@@ -17,7 +17,7 @@ final class AsffResources {
 
     static void read(Draft draft, JsonNode finding) {
         StringBuilder kinds = new StringBuilder();
-        for (JsonNode resource : Nodes.list(finding.path("Resources"))) {
+        for (JsonNode resource : draft.beginning(finding.path("Resources"), "resources")) {
             name(draft, resource);
             draft.line(Nodes.text(resource, "Type").orElse("Resource"), Nodes.text(resource, "Id"));
             Nodes.members(resource.path("Tags"))

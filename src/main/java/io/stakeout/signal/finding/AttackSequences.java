@@ -29,10 +29,10 @@ final class AttackSequences {
     }
 
     void name(Draft draft, JsonNode sequence) {
-        for (JsonNode actor : Nodes.list(get(sequence, "actors"))) {
+        for (JsonNode actor : draft.beginning(get(sequence, "actors"), "actors")) {
             actor(draft.who(), get(actor, "user"));
         }
-        for (JsonNode resource : Nodes.list(get(sequence, "resources"))) {
+        for (JsonNode resource : draft.beginning(get(sequence, "resources"), "resources")) {
             resource(draft.who(), resource);
         }
     }
@@ -56,7 +56,7 @@ final class AttackSequences {
             return;
         }
         new Claim(
-                        text(resource, "uid").filter(uid -> isKey && !uid.startsWith("arn:")),
+                        text(resource, "uid").filter(uid -> isKey),
                         text(key, "principalId"),
                         Optional.empty(),
                         text(key, "userType").orElse(""),

@@ -31,6 +31,7 @@ final class Draft {
     private final Who who = new Who();
     private final List<String> evidence = new ArrayList<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, Integer> unread = new LinkedHashMap<>();
     private int lost;
     private String id;
     private String type;
@@ -159,8 +160,12 @@ final class Draft {
     }
 
     Draft tag(Optional<String> key, Optional<String> value) {
-        if (key.isPresent() && value.isPresent() && tags.size() < MAX_TAGS) {
-            tags.putIfAbsent(Text.shown(key.get(), MAX_WORD), Text.shown(value.get(), MAX_LINE));
+        if (key.isPresent() && value.isPresent()) {
+            if (tags.size() < MAX_TAGS) {
+                tags.putIfAbsent(Text.shown(key.get(), MAX_WORD), Text.shown(value.get(), MAX_LINE));
+            } else {
+                unread.merge("tags", 1, Integer::sum);
+            }
         }
         return this;
     }
@@ -171,11 +176,20 @@ final class Draft {
         return this;
     }
 
+    /** The beginning of a list in which principals are named; how much more there is will be said. */
+    List<JsonNode> beginning(JsonNode list, String of) {
+        if (list.isArray() && list.size() > Nodes.MAX_LIST) {
+            unread.put(of, list.size() - Nodes.MAX_LIST);
+        }
+        return Nodes.list(list);
+    }
+
     Signal signal() {
         List<String> lines = new ArrayList<>(evidence);
         if (lost > 0) {
             lines.add("… and " + lost + " more lines");
         }
+        unread.forEach((of, more) -> lines.add("… and " + more + " more " + of + ", not read"));
         if (who.more() > 0) {
             lines.add("… and " + who.more() + " more whom it names: " + Who.MOST + " are taken");
         }

@@ -10,7 +10,7 @@ import io.stakeout.cloudtrail.Text;
  * Reads what detectors send by EventBridge. An adapter is chosen by source and detail-type together: nobody but AWS can
  * put an event with a source that begins with {@code aws.} on a bus. Pure: the same bytes tell the same signals.
  *
- * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events.html">Events of AWS services</a>
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-structure.html">Event metadata</a>
  */
 public final class Findings {
 
@@ -18,6 +18,7 @@ public final class Findings {
     static final int MAX_BYTES = 1024 * 1024;
 
     private static final int MAX_NAME = 200;
+    private static final String INSIGHT = "AWS Insight via CloudTrail";
 
     private static final Map<String, Function<Event, List<Signal>>> ADAPTERS = Map.ofEntries(
             Map.entry("aws.guardduty / GuardDuty Finding", one(GuardDutyFindings::read)),
@@ -25,7 +26,6 @@ public final class Findings {
             Map.entry("aws.securityhub / Security Hub Findings - Custom Action", SecurityHubFindings::chosen),
             Map.entry("aws.securityhub / Security Hub Insight Results", one(SecurityHubInsights::read)),
             Map.entry("aws.securityhub / Findings Imported V2", OcsfFindings::read),
-            Map.entry("aws.cloudtrail / AWS Insight via CloudTrail", one(TrailInsights::read)),
             Map.entry("aws.trustedadvisor / " + TrustedAdvisorChecks.DETAIL_TYPE, one(TrustedAdvisorChecks::read)),
             Map.entry(
                     TrustedAdvisorChecks.MOCK + " / " + TrustedAdvisorChecks.DETAIL_TYPE,
@@ -51,8 +51,14 @@ public final class Findings {
     }
 
     private static List<Signal> signals(Event event) {
-        return ADAPTERS.getOrDefault(event.source() + " / " + event.detailType(), one(Findings::unknown))
-                .apply(event);
+        return adapter(event.source(), event.detailType()).apply(event);
+    }
+
+    /** Where CloudTrail delivers, the source may be the service that is told of. */
+    private static Function<Event, List<Signal>> adapter(String source, String detailType) {
+        return detailType.equals(INSIGHT) && source.startsWith("aws.")
+                ? one(TrailInsights::read)
+                : ADAPTERS.getOrDefault(source + " / " + detailType, one(Findings::unknown));
     }
 
     private static Signal unknown(Event event) {

@@ -79,7 +79,7 @@ final class HealthEvents {
     private static void name(Draft draft, Event event, JsonNode detail) {
         Set<String> places = new LinkedHashSet<>();
         Nodes.text(detail, "eventMetadata", "publicKey").ifPresent(places::add);
-        Nodes.list(detail.path("affectedEntities"))
+        draft.beginning(detail.path("affectedEntities"), "entities")
                 .forEach(entity -> Nodes.text(entity, "entityValue").ifPresent(places::add));
         places.addAll(Nodes.texts(event.resources()));
         places.forEach(place -> name(draft.who(), place));

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Findings of Macie. A policy finding tells who changed the bucket's access; one of sensitive data tells what lies there,
  * and not by whom.
  *
- * @see <a href="https://docs.aws.amazon.com/macie/latest/APIReference/findings-describe.html">Finding</a>
+ * @see <a href="https://docs.aws.amazon.com/macie/latest/user/findings-publish-event-schemas.html">Event schema</a>
  */
 final class MacieFindings {
 

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** Reading a tree whose shape nobody promises: what has the wrong type is absent, and of lists the beginning is read. */
 final class Nodes {
 
-    /** Elements of a list, or members of an object, that are read. */
-    static final int MAX_LIST = 100;
+    /** Elements of a list, or members of an object, that are read: GuardDuty's longest lists have 400. */
+    static final int MAX_LIST = 400;
 
     private static final int MAX_NUMBER = 32;
 

@@ -38,9 +38,7 @@ final class OcsfFindings {
     private static Draft finding(Event event, JsonNode finding) {
         JsonNode info = finding.path("finding_info");
         Draft draft = Draft.of(event)
-                .id(Nodes.text(info, "uid")
-                        .or(() -> Nodes.text(finding, "metadata", "uid"))
-                        .map(Ids::original))
+                .id(id(finding))
                 .type(Nodes.texts(info.path("types")).stream().findFirst().or(() -> Nodes.text(finding, "type_name")))
                 .title(Nodes.text(info, "title"))
                 .score(score(finding))
@@ -57,14 +55,23 @@ final class OcsfFindings {
                 .line("Status", Nodes.text(finding, "status"));
     }
 
+    private static Optional<String> id(JsonNode finding) {
+        boolean guardDuty = Nodes.text(finding, "metadata", "product", "uid")
+                .filter(uid -> uid.endsWith("/aws/guardduty"))
+                .isPresent();
+        Optional<String> told =
+                Nodes.text(finding, "finding_info", "uid").or(() -> Nodes.text(finding, "metadata", "uid"));
+        return guardDuty ? told.map(Ids::original) : told;
+    }
+
     private static void name(Draft draft, JsonNode finding) {
         user(draft.who(), Nodes.at(finding, "actor", "user"));
-        for (JsonNode evidence : Nodes.list(finding.path("evidences"))) {
+        for (JsonNode evidence : draft.beginning(finding.path("evidences"), "pieces of evidence")) {
             user(draft.who(), Nodes.at(evidence, "actor", "user"));
             draft.line("Address", Nodes.text(evidence, "src_endpoint", "ip"))
                     .line("Call", Nodes.text(evidence, "api", "operation"));
         }
-        for (JsonNode resource : Nodes.list(finding.path("resources"))) {
+        for (JsonNode resource : draft.beginning(finding.path("resources"), "resources")) {
             resource(draft.who(), resource);
             draft.line(Nodes.text(resource, "type").orElse("Resource"), Nodes.text(resource, "uid"))
                     .tags(resource.path("tags"), "name", "value");

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.watch.Suspect;
 
@@ -57,70 +59,64 @@ public final class RiskBody {
      * @param now by which a moment in the future is recognised
      */
     public static Outcome read(byte[] utf8, Instant now) {
-        Complaints complaints = new Complaints();
         try {
-            Optional<Signal> signal = read(new Members(Document.strict(utf8, MAX_BYTES), "", complaints), now);
-            return signal.filter(read -> complaints.none())
-                    .<Outcome>map(Accepted::new)
-                    .orElseGet(() -> new Refused(complaints.all()));
+            return read(Document.strict(utf8, MAX_BYTES), now);
         } catch (UnreadableJson e) {
             return new Refused(List.of("body: " + e.getMessage()));
         }
     }
 
-    /** Every member is read, so that every error is found. */
-    private static Optional<Signal> read(Members body, Instant now) {
-        body.only(Set.of("source", "id", "score", "principal", "reason", "evidence", "observedAt", "owner"));
-        Optional<String> source =
-                body.text("source", MAX_SOURCE, SOURCE, "letters, digits and . _ -, not beginning with aws");
-        Optional<String> id = body.text("id", MAX_ID, NO_CONTROLS, "text without control characters");
-        Optional<Integer> score = body.score("score");
-        Optional<Suspect> principal = RiskPrincipal.read(body);
-        Optional<String> reason = body.text("reason", MAX_REASON, ANY, "text");
-        List<String> evidence = body.lines("evidence", MAX_EVIDENCE, MAX_LINE);
-        Optional<Instant> observedAt = body.moment("observedAt", now.plus(AHEAD));
-        Optional<String> owner = body.has("owner") ? body.text("owner", MAX_OWNER, ANY, "text") : Optional.empty();
-        boolean whole = source.isPresent() && id.isPresent() && score.isPresent() && principal.isPresent();
-        return whole && reason.isPresent() && observedAt.isPresent()
-                ? Optional.of(signal(
-                        source.get(),
-                        id.get(),
-                        score.get(),
-                        principal.get(),
-                        reason.get(),
-                        evidence,
-                        observedAt,
-                        owner))
-                : Optional.empty();
+    /** Every member is read before anything is decided, so that every error is found. */
+    private static Outcome read(JsonNode object, Instant now) {
+        Complaints complaints = new Complaints();
+        Parts parts = Parts.of(new Members(object, "", complaints), now.plus(AHEAD));
+        return complaints.none() ? new Accepted(parts.signal()) : new Refused(complaints.all());
     }
 
-    private static Signal signal(
-            String source,
-            String id,
-            int score,
-            Suspect principal,
-            String reason,
+    /** The members; all that have to be there are, unless there was a complaint. */
+    private record Parts(
+            Optional<String> source,
+            Optional<String> id,
+            Optional<Integer> score,
+            Optional<Suspect> principal,
+            Optional<String> reason,
             List<String> evidence,
             Optional<Instant> observedAt,
             Optional<String> owner) {
-        return new Signal(
-                source,
-                Ids.bounded(id),
-                DETAIL_TYPE,
-                DETAIL_TYPE,
-                score,
-                Text.shown(reason, MAX_REASON),
-                List.of(principal),
-                Optional.empty(),
-                principal.account(),
-                Optional.empty(),
-                evidence.stream().map(line -> Text.shown(line, MAX_LINE)).toList(),
-                observedAt,
-                1,
-                false,
-                true,
-                false,
-                owner.map(text -> Text.shown(text, MAX_OWNER)),
-                Map.of());
+
+        static Parts of(Members body, Instant latest) {
+            body.only(Set.of("source", "id", "score", "principal", "reason", "evidence", "observedAt", "owner"));
+            return new Parts(
+                    body.text("source", MAX_SOURCE, SOURCE, "letters, digits and . _ -, not beginning with aws"),
+                    body.text("id", MAX_ID, NO_CONTROLS, "text without control characters"),
+                    body.score("score"),
+                    RiskPrincipal.read(body),
+                    body.text("reason", MAX_REASON, ANY, "text"),
+                    body.lines("evidence", MAX_EVIDENCE, MAX_LINE),
+                    body.moment("observedAt", latest),
+                    body.has("owner") ? body.text("owner", MAX_OWNER, ANY, "text") : Optional.empty());
+        }
+
+        Signal signal() {
+            return new Signal(
+                    source.orElseThrow(),
+                    Ids.bounded(id.orElseThrow()),
+                    DETAIL_TYPE,
+                    DETAIL_TYPE,
+                    score.orElseThrow(),
+                    Text.shown(reason.orElseThrow(), MAX_REASON),
+                    principal.stream().toList(),
+                    Optional.empty(),
+                    principal.flatMap(Suspect::account),
+                    Optional.empty(),
+                    evidence.stream().map(line -> Text.shown(line, MAX_LINE)).toList(),
+                    observedAt,
+                    1,
+                    false,
+                    true,
+                    false,
+                    owner.map(text -> Text.shown(text, MAX_OWNER)),
+                    Map.of());
+        }
     }
 }

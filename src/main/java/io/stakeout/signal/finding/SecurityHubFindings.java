@@ -1,6 +1,5 @@
 package io.stakeout.signal.finding;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class SecurityHubFindings {
 
+    /** Findings of one event that are read. */
+    static final int MOST = 100;
+
+    private static final String GUARDDUTY = "guardduty";
     private static final Pattern PRODUCT_OF_AWS =
             Pattern.compile("arn:aws[a-z-]{0,20}:securityhub:[a-z0-9-]{1,32}::product/aws/([a-z0-9-]{1,64})");
 
@@ -35,15 +38,19 @@ final class SecurityHubFindings {
 
     /** Normally there is one; what is more than is read is said with the last one. */
     static List<Signal> each(Event event, BiFunction<Event, JsonNode, Draft> reading) {
-        JsonNode findings = event.detail().path("findings");
-        List<Draft> drafts = new ArrayList<>();
-        Nodes.list(findings).forEach(finding -> drafts.add(reading.apply(event, finding)));
+        List<JsonNode> findings = Nodes.list(event.detail().path("findings"));
+        List<Draft> drafts = findings.stream()
+                .limit(MOST)
+                .map(finding -> reading.apply(event, finding))
+                .toList();
         if (drafts.isEmpty()) {
-            drafts.add(Draft.of(event).nobody("The event holds no finding that can be read."));
+            return List.of(Draft.of(event)
+                    .nobody("The event holds no finding that can be read.")
+                    .signal());
         }
-        if (findings.size() > Nodes.MAX_LIST && findings.isArray()) {
-            drafts.get(drafts.size() - 1)
-                    .line("… and " + (findings.size() - Nodes.MAX_LIST) + " more findings in the same event, not read");
+        int more = event.detail().path("findings").size() - MOST;
+        if (more > 0) {
+            drafts.get(MOST - 1).line("… and " + more + " more findings in the same event, not read");
         }
         return drafts.stream().map(Draft::signal).toList();
     }
@@ -51,7 +58,7 @@ final class SecurityHubFindings {
     private static Draft finding(Event event, JsonNode finding) {
         String product = product(finding);
         Draft draft = Draft.of(event)
-                .id(id(finding))
+                .id(id(finding, product))
                 .type(type(finding))
                 .title(Nodes.text(finding, "Title"))
                 .score(score(finding, product))
@@ -80,11 +87,13 @@ final class SecurityHubFindings {
         AttackSequences.SECURITY_HUB.tell(draft, Nodes.at(finding, "Detection", "Sequence"));
     }
 
-    /** The same finding of GuardDuty has the same id, whichever of the two services tells it. */
-    private static Optional<String> id(JsonNode finding) {
-        return Nodes.text(finding, "Id")
-                .or(() -> product(finding, "aws/securityhub/FindingId"))
-                .map(Ids::original);
+    /**
+     * The same finding of GuardDuty has the same id, whichever of the two services tells it. Nobody else may claim that id:
+     * findings that people import carry a product of their own account.
+     */
+    private static Optional<String> id(JsonNode finding, String product) {
+        Optional<String> told = Nodes.text(finding, "Id").or(() -> product(finding, "aws/securityhub/FindingId"));
+        return product.equals(GUARDDUTY) ? told.map(Ids::original) : told;
     }
 
     private static Optional<String> type(JsonNode finding) {
@@ -102,7 +111,7 @@ final class SecurityHubFindings {
     private static OptionalInt score(JsonNode finding, String product) {
         JsonNode severity = finding.path("Severity");
         OptionalInt score = Scores.ofLabel(Nodes.text(severity, "Label"), Nodes.number(severity, "Normalized"));
-        if (score.isPresent() || !product.equals("guardduty")) {
+        if (score.isPresent() || !product.equals(GUARDDUTY)) {
             return score;
         }
         OptionalDouble own = Nodes.number(severity, "Product");

@@ -136,6 +136,15 @@ class FindingsBoundsTest {
 
         assertThat(lines.evidence()).hasSize(Draft.MAX_LINES + 1).last().isEqualTo("… and 40 more lines");
         assertThat(tagged.tags()).hasSize(Draft.MAX_TAGS).containsEntry("k0", "v0");
+        assertThat(tagged.evidence()).containsExactly("… and 40 more tags, not read");
+    }
+
+    @Test
+    void ofMoreThanEvenGuardDutyListsTheBeginningIsRead() {
+        ArrayNode actors = FindingCases.JSON.createArrayNode();
+        IntStream.range(0, 407).forEach(i -> actors.addObject().put("id", i));
+
+        assertThat(only(sequence("actors", actors)).evidence()).containsExactly("… and 7 more actors, not read");
     }
 
     @Test
