@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Our explanation and AWS's event-ruler say the same of every pattern that is taken. */
 class PatternAgreesTest {
 
-    @Property(tries = 2_000)
+    @Property(tries = 600)
     void theWalkAndTheRulerAgree(@ForAll long seed) {
         RandomPatterns random = new RandomPatterns(seed);
         String pattern = random.pattern();
