@@ -1,10 +1,12 @@
 package io.stakeout.signal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,8 +14,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -31,6 +36,8 @@ import io.stakeout.incident.Severity;
 import io.stakeout.incident.Verdict;
 import io.stakeout.ingest.Intake;
 import io.stakeout.ingest.LiveReading;
+import io.stakeout.signal.finding.RiskBody;
+import io.stakeout.signal.finding.Trust;
 import io.stakeout.testing.Traffic;
 import io.stakeout.testing.WithPostgres;
 import io.stakeout.watch.Follow;
@@ -40,6 +47,7 @@ import static io.stakeout.signal.Detector.freshId;
 import static io.stakeout.signal.Detector.freshKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 /** One principal, one room: however many signals there are, by whom, and at what time. */
@@ -58,6 +66,24 @@ class SignalRoomsTest {
 
     @Inject
     TestAccounts accounts;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    Judge judge;
+
+    @Inject
+    Deciding deciding;
+
+    @Inject
+    Telling telling;
+
+    @Inject
+    Event<PlanDue> planDue;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final Detector source = new Detector("rooms");
     private final String key = freshKey();
@@ -92,6 +118,48 @@ class SignalRoomsTest {
         assertThat(told).extracting(one -> one.getString("outcome")).containsOnlyOnce("opened");
         assertThat(ward.roomsOn(key)).hasSize(1);
         assertThat(ward.entries(ward.roomsOn(key).get(0), "signal")).hasSize(40);
+    }
+
+    /** All that is known is in the database, so another process, or the same after a restart, decides alike. */
+    @Test
+    void twoNodesOpenOneRoomAndAThirdThatStartsLaterAnswersAlike() throws Exception {
+        List<SignalDesk> nodes = List.of(node(), node());
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            arrivals.add(arrival("node-" + key + n));
+        }
+        List<Told> told = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(40);
+        try {
+            List<Future<Told>> all = new ArrayList<>();
+            arrivals.forEach(one -> nodes.forEach(node -> all.add(threads.submit(() -> node.receive(one)))));
+            for (Future<Told> one : all) {
+                told.add(one.get(2, TimeUnit.MINUTES));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(told)
+                .extracting(Told::incident)
+                .containsOnly(Optional.of(ward.roomsOn(key).get(0)));
+        assertThat(ward.roomsOn(key)).hasSize(1);
+        long room = ward.roomsOn(key).get(0);
+        assertThat(ward.entries(room, "signal")).hasSize(20);
+        SignalDesk restarted = node();
+        for (int n = 0; n < 20; n++) {
+            assertThat(restarted.receive(arrivals.get(n))).isEqualTo(told.get(2 * n));
+        }
+        assertThat(ward.entries(room, "signal")).hasSize(20);
+    }
+
+    private SignalDesk node() {
+        return new SignalDesk(database, judge, deciding, telling, planDue, metrics);
+    }
+
+    private Arrival arrival(String id) {
+        byte[] body = source.body(id, 90, key).getBytes(StandardCharsets.UTF_8);
+        RiskBody.Accepted read = (RiskBody.Accepted) RiskBody.read(body, now());
+        return new Arrival(Arrival.RISK, "rooms", read.signal(), Trust.SIGNED, body, now());
     }
 
     private static List<JsonPath> atOnce(int many, IntFunction<Response> sending) throws Exception {
@@ -206,7 +274,7 @@ class SignalRoomsTest {
                 .then()
                 .statusCode(200)
                 .body("verdict", equalTo("benign"))
-                .body("why", org.hamcrest.Matchers.containsString("incident " + room));
+                .body("why", containsString("incident " + room));
         long second = opened(source.body(freshId(), 95, key));
         assertThat(second).isNotEqualTo(room);
         ward.close(second, Verdict.MALICIOUS);
