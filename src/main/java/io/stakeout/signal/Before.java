@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 /**
  * A closed incident on the same principal, or on what the same detector had found.
  *
- * @param samePrincipal whether it is on the principal, and not only about the same type
+ * @param samePrincipal whether it is on the principal
+ * @param sameType whether the same source has told the same type in it
  * @param restricted whether only some operators may see it: then it is counted, and not named
  */
-record Before(long incident, String verdict, boolean restricted, boolean samePrincipal) {
+record Before(long incident, String verdict, boolean restricted, boolean samePrincipal, boolean sameType) {
 
     /** For people: {@code seen 3 times before: 2 benign, 1 malicious (incidents 4, 7, 9)}; empty when there is none. */
     static String text(List<Before> all) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Severity;
+import io.stakeout.incident.Verdict;
 import io.stakeout.signal.finding.Signal;
 import io.stakeout.signal.library.Library;
 import io.stakeout.signal.playbook.Considered;
@@ -49,10 +50,16 @@ class Judge {
                 team(then, signal));
     }
 
-    /** Only what was found out about the same principal quietens: what is harmless in one isn't in another. */
+    /**
+     * What was found to be harmless counts for the same principal and type only: what one may do isn't for others, nor for
+     * another thing. What was malicious counts for all that the principal does.
+     */
     private static History history(List<Before> before) {
         Map<String, Integer> verdicts = new HashMap<>();
-        List<Before> same = before.stream().filter(Before::samePrincipal).toList();
+        List<Before> same = before.stream()
+                .filter(Before::samePrincipal)
+                .filter(one -> one.sameType() || one.verdict().equals(Verdict.MALICIOUS.id()))
+                .toList();
         same.forEach(one -> verdicts.merge(one.verdict(), 1, Integer::sum));
         return new History(same.size(), verdicts);
     }

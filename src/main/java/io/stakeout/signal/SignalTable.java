@@ -39,7 +39,9 @@ final class SignalTable {
                     then 'user ' || account || ' ' || value else type || ' ' || value end) = any(?)),
             alike as (
                 select incident_id from signal where source = ? and type = ? and outcome in ('opened', 'joined'))
-            select i.id, i.verdict, i.restricted, i.id in (select incident_id from mine) from incident i
+            select i.id, i.verdict, i.restricted, i.id in (select incident_id from mine),
+                i.id in (select incident_id from alike)
+            from incident i
             where i.state = 'closed' and i.closed_at <= ?
                 and (i.id in (select incident_id from mine) or i.id in (select incident_id from alike))
             order by 4 desc, i.id desc limit ?
@@ -237,7 +239,12 @@ final class SignalTable {
             query.setInt(6, most);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    all.add(new Before(rows.getLong(1), rows.getString(2), rows.getBoolean(3), rows.getBoolean(4)));
+                    all.add(new Before(
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getBoolean(3),
+                            rows.getBoolean(4),
+                            rows.getBoolean(5)));
                 }
             }
         }

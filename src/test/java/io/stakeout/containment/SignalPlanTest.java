@@ -3,6 +3,7 @@ package io.stakeout.containment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import jakarta.inject.Inject;
 
@@ -37,6 +38,8 @@ import static org.hamcrest.Matchers.equalTo;
 @TestProfile(OnTheCutStage.class)
 class SignalPlanTest {
 
+    private static final Duration LONGEST = Duration.ofSeconds(40);
+
     private static final String PLAYBOOK = """
             name: act
             when:
@@ -44,7 +47,7 @@ class SignalPlanTest {
             then:
               open: {title: "{principal}", severity: high}
               watch: full
-              auto: L2
+              auto: {level: L2}
             priority: 200
             """;
 
@@ -73,16 +76,18 @@ class SignalPlanTest {
         stage.begin(cloud);
         Path playbooks = Files.createDirectories(directory.resolve("playbooks"));
         Files.writeString(playbooks.resolve("act.yaml"), PLAYBOOK);
-        await().until(() -> inForce());
+        await().atMost(LONGEST).until(this::inForce);
     }
 
     @AfterEach
     void over() throws IOException {
         Files.delete(directory.resolve("playbooks").resolve("act.yaml"));
         Files.delete(directory.resolve("playbooks"));
-        await().until(() -> !inForce());
+        await().atMost(LONGEST).until(() -> !inForce());
         stage.end();
-        incidents.close(Actor.STAKEOUT, Long.parseLong(incident), Verdict.EXERCISE, "test over");
+        if (incident != null) {
+            incidents.close(Actor.STAKEOUT, Long.parseLong(incident), Verdict.EXERCISE, "test over");
+        }
     }
 
     private boolean inForce() {
@@ -135,11 +140,12 @@ class SignalPlanTest {
     }
 
     private JsonPath planThatIs(String state) {
-        await().until(() -> !stage.rows(
-                        "select 1 from signal where plan_state = ? and incident_id = ?",
-                        state,
-                        Long.parseLong(incident))
-                .isEmpty());
+        await().atMost(LONGEST)
+                .until(() -> !stage.rows(
+                                "select 1 from signal where plan_state = ? and incident_id = ?",
+                                state,
+                                Long.parseLong(incident))
+                        .isEmpty());
         return stage.plan(stage.rows(
                         "select plan_id from signal where plan_id is not null and incident_id = ?",
                         Long.parseLong(incident))

@@ -27,6 +27,9 @@ final class Templates {
     record Containments(Frame frame, ContainmentsView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Playbooks(Frame frame, PlaybooksView view) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Debrief(Frame frame, DebriefView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

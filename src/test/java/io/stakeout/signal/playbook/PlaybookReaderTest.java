@@ -1,6 +1,8 @@
 package io.stakeout.signal.playbook;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -61,6 +63,18 @@ class PlaybookReaderTest {
                         + " tells whoever owns it; asks for 1 thing by a checklist; drafts a plan L2;"
                         + " may execute L2 without a person; leaves executing to people after a verdict of benign;"
                         + " only records it after 3 verdicts of benign.");
+    }
+
+    @Test
+    void theExampleOfThePageIsTaken() throws IOException {
+        assertThat(read(example("name: leaked-key")).name()).isEqualTo("leaked-key");
+    }
+
+    /** The block of YAML in the page that begins so. */
+    private static byte[] example(String begins) throws IOException {
+        String page = Files.readString(Path.of("docs/signals.md"));
+        int start = page.indexOf("```yaml\n" + begins) + "```yaml\n".length();
+        return page.substring(start, page.indexOf("```", start)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Playbook read(byte[] yaml) {

@@ -1,5 +1,9 @@
 package io.stakeout.signal.team;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -70,6 +74,15 @@ class TeamsTest {
     void withoutTeamsThereIsNobody() {
         assertThat(Teams.NONE.route(Signals.risk().signal()).team()).isEmpty();
         assertThat(Teams.NONE.route(Signals.risk().signal()).fallback()).isTrue();
+    }
+
+    @Test
+    void theExampleOfThePageIsTaken() throws IOException {
+        String page = Files.readString(Path.of("docs/signals.md"));
+        int start = page.indexOf("```yaml\nteams:") + "```yaml\n".length();
+        byte[] example = page.substring(start, page.indexOf("```", start)).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(TeamsReader.read(example).all()).hasSize(2);
     }
 
     @TestFactory

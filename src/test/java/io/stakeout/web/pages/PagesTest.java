@@ -35,6 +35,15 @@ class PagesTest {
             inForce(1, "arn:aws:iam::123837392027:user/alice", HOSTILE, false),
             inForce(2, "arn:aws:iam::123837392027:role/late", "leaked key", true)));
 
+    private static final PlaybooksView PLAYBOOKS = new PlaybooksView(
+            List.of(
+                    new PlaybooksView.Row("start-watch", 100, "shipped", "Records it; opens an incident.", List.of()),
+                    new PlaybooksView.Row("leaked-key", 50, "leaked-key.yaml", HOSTILE, List.of("not for " + HOSTILE))),
+            List.of(new PlaybooksView.TeamRow("secops", true, "#secops · " + HOSTILE)),
+            List.of("account 111122223333: secops"),
+            List.of("broken.yaml:3: there is no member '" + HOSTILE + "' here"),
+            "L2");
+
     private final PageRendering pages = new PageRendering();
 
     @Test
@@ -107,6 +116,9 @@ class PagesTest {
                 "wrong", "/", List.of(new SignInHints.Account("responder", "responder", "drill-responder-pass")));
         Map<String, String> all = new TreeMap<>();
         all.put("containments", pages.draw("containments", containments(), CONTAINMENTS));
+        all.put(
+                "playbooks",
+                pages.draw("playbooks", named("Playbooks", "playbooks", Role.RESPONDER, "playbooks"), PLAYBOOKS));
         all.put("containments-empty", pages.draw("containments", containments(), ContainmentsView.of(List.of())));
         all.putAll(Map.of(
                 "sign-in", pages.draw("sign-in", named("Sign in", "", null, "sign-in"), signIn),
@@ -166,6 +178,14 @@ class PagesTest {
         assertThat(html.indexOf("role/late")).isLessThan(html.indexOf("user/alice"));
         assertThat(pages.draw("containments", containments(), ContainmentsView.of(List.of())))
                 .contains("Nobody is cut");
+    }
+
+    @Test
+    void playbooks_show_what_is_wrong_with_their_files_as_text() {
+        assertThat(pages.draw("playbooks", frame(Role.VIEWER), PLAYBOOKS))
+                .contains("1 problem", "broken.yaml:3:", "what nobody else owns", HOSTILE_AS_TEXT)
+                .doesNotContain("<script>alert", "can-test");
+        assertThat(pages.draw("playbooks", frame(Role.RESPONDER), PLAYBOOKS)).contains("can-test");
     }
 
     private String incidents(Optional<Arming> arming) {
