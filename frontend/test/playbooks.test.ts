@@ -44,6 +44,18 @@ test('where nothing speaks against it, it says what still has to', () => {
   expect(text).toContain('if Stakeout is armed and the guardrails let it');
 });
 
+test('the form takes the place of what stood there, and is shut for who may only look', async () => {
+  document.body.innerHTML = '<so-playbook-test><i class="skel"></i></so-playbook-test>';
+  const element = document.querySelector('so-playbook-test') as HTMLElement & { updateComplete: Promise<boolean>; canTest: boolean };
+  await element.updateComplete;
+  expect(element.querySelector('.skel')).toBeNull();
+  expect(element.querySelector('fieldset')?.disabled).toBe(true);
+  expect(element.textContent).toContain('Needs the role responder');
+  element.canTest = true;
+  await element.updateComplete;
+  expect(element.querySelector('fieldset')?.disabled).toBe(false);
+});
+
 test('only a JSON object is asked about', () => {
   expect(asked('{"source":"x"}', 'event')).toEqual({ event: { source: 'x' } });
   expect(asked('{"score":1}', 'signal')).toEqual({ signal: { score: 1 } });

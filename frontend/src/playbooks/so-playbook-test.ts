@@ -31,6 +31,11 @@ export class SoPlaybookTest extends LightElement {
     ));
   };
 
+  override connectedCallback(): void {
+    this.replaceChildren();
+    super.connectedCallback();
+  }
+
   protected override render(): TemplateResult {
     return html`<section class="panel" aria-labelledby="try"><div class="panel-h"><h2 id="try">Try an event</h2></div>
       <form class="panel-b stack" @submit=${this.#submitted}><fieldset class="stack" ?disabled=${!this.canTest}>

@@ -2,6 +2,7 @@ package io.stakeout.signal.library;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import io.stakeout.signal.yaml.YamlFile;
 /**
  * What files there are, as one sees them from outside: whoever sees the same twice needs to read nothing anew.
  *
- * @param files their time and size, by path
+ * @param files their time and size, and whether they may be read, by path
  */
 record Look(SortedMap<Path, String> files) {
 
@@ -37,6 +38,8 @@ record Look(SortedMap<Path, String> files) {
                 throw wrong(directory, "there are more than " + MAX_FILES + " files in it");
             }
             return of(files);
+        } catch (UncheckedIOException e) {
+            throw wrong(directory, reason(e.getCause()));
         } catch (IOException e) {
             throw wrong(directory, reason(e));
         }
@@ -54,7 +57,7 @@ record Look(SortedMap<Path, String> files) {
         SortedMap<Path, String> seen = new TreeMap<>();
         for (Path file : files) {
             BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
-            seen.put(file, facts.lastModifiedTime() + " " + facts.size());
+            seen.put(file, facts.lastModifiedTime() + " " + facts.size() + " " + Files.isReadable(file));
         }
         return new Look(seen);
     }

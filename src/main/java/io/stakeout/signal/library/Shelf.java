@@ -22,7 +22,7 @@ final class Shelf<T> {
 
     private final Supplier<Look> looking;
     private final Function<Look, T> reading;
-    private Optional<Look> seen = Optional.empty();
+    private Optional<Look> seen = Optional.of(Look.NOTHING);
     private volatile State<T> state;
 
     /** Both throw {@link Wrong} when they can't. */
@@ -38,12 +38,14 @@ final class Shelf<T> {
 
     /** Reads anew when the files look otherwise than the last time, or couldn't be looked at. */
     synchronized void look() {
+        Optional<Look> before = seen;
+        seen = Optional.empty();
         try {
             Look now = looking.get();
-            if (seen.equals(Optional.of(now))) {
+            seen = Optional.of(now);
+            if (seen.equals(before)) {
                 return;
             }
-            seen = Optional.of(now);
             state = new State<>(reading.apply(now), List.of());
             LOG.infof("read files=%s", now.files().keySet());
         } catch (Wrong e) {

@@ -176,6 +176,25 @@ class LibraryTest {
     }
 
     @Test
+    void aDirectoryThatWentAndIsBackAsItWasIsNoProblemAnyMore() throws IOException {
+        write("own.yaml", OWN.formatted(5));
+        Library other =
+                new Library(new Settings(Optional.of(playbooks), Optional.empty(), "L2"), Optional.of(directory));
+        other.look();
+        Path away = Files.move(playbooks, directory.resolve("away"));
+        other.look();
+        assertThat(other.problems()).hasSize(1);
+        assertThat(other.playbooks().all())
+                .as("what was in force")
+                .anyMatch(one -> one.name().equals("own"));
+        Files.move(away, playbooks);
+        other.look();
+
+        assertThat(other.problems()).isEmpty();
+        assertThat(other.playbooks().all()).anyMatch(one -> one.name().equals("own"));
+    }
+
+    @Test
     void teamsAreReadLikewise() throws IOException {
         Files.writeString(teams, "teams: [{name: secops, security: true}]\n");
         library.look();

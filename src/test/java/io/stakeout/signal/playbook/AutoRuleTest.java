@@ -20,6 +20,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class AutoRuleTest {
 
     private static final Quietened QUIET = new Quietened(Verdict.BENIGN, 3, "only recorded");
+    private static final Playbook READ = PlaybookReader.read("""
+            name: x
+            when: {threshold: {score: 0}}
+            then: {open: {title: x}, history: {require-no: benign}}
+            """.getBytes(StandardCharsets.UTF_8), "x.yaml", false);
     private static final History BENIGN = new History(3, Map.of("benign", 1));
 
     /** Each bit is one thing that speaks against it. */
@@ -109,14 +114,9 @@ class AutoRuleTest {
         assertThat(answer.refusals()).containsExactly("no playbook fired");
     }
 
-    /** Read from a file, with its level put in: L4 can't be written there. */
+    /** With a level put in that a file can't have. */
     private static Playbook asking(Level level) {
-        Playbook read = PlaybookReader.read("""
-                name: x
-                when: {threshold: {score: 0}}
-                then: {open: {title: x}, history: {require-no: benign}}
-                """.getBytes(StandardCharsets.UTF_8), "x.yaml", false);
-        Then then = read.then();
+        Then then = READ.then();
         Then asking = new Then(
                 true,
                 then.open(),
@@ -126,6 +126,6 @@ class AutoRuleTest {
                 then.draft(),
                 Optional.ofNullable(level),
                 then.history());
-        return new Playbook("x", 50, "x.yaml", false, read.when(), List.of(), asking);
+        return new Playbook("x", 50, "x.yaml", false, READ.when(), List.of(), asking);
     }
 }
