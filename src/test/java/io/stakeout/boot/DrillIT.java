@@ -109,7 +109,9 @@ class DrillIT {
         String readme = Files.readString(Path.of("README.md"));
         String script = readme.replaceAll("(?s).*```\n(secret=drill-.*?)\n```.*", "$1")
                 .replace("http://127.0.0.1:8080", app.awaitReady());
-        Process bash = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", "-c", script)
+                .redirectErrorStream(true)
+                .start();
         String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(bash.waitFor()).as(answer).isZero();
         assertThat(answer).contains("\"outcome\":\"opened\"");

@@ -59,7 +59,8 @@ class EveryPageIT {
         tab.expectTrouble(text -> text.contains("status of 401"));
         check(tab, "sign-in, refused");
         tab.signIn("admin", Stage.PASSWORD);
-        for (String path : List.of("/incidents", "/signals", "/containments", "/playbooks", "/status", "/operators", "/me")) {
+        for (String path :
+                List.of("/incidents", "/signals", "/containments", "/playbooks", "/status", "/operators", "/me")) {
             tab.page().navigate(path);
             assertThat(tab.page().locator("main .skel")).hasCount(0);
             check(tab, path);
