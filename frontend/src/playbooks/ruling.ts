@@ -30,7 +30,7 @@ export function ruling(one: Outcome): TemplateResult {
 
 function automatic(auto: Outcome['auto']): TemplateResult {
   if (auto.permitted) {
-    return html`<div class="callout callout-warn">${icon('bolt')}<span class="small">May be executed without a person, if Stakeout is armed and the guardrails let it.</span></div>`;
+    return html`<div class="callout callout-warn">${icon('bolt')}<span class="small">Asks for approval by itself; nothing is executed before a person has agreed.</span></div>`;
   }
-  return html`<p class="small wrap">Not executed without a person: ${visible(auto.refusals.join('; '))}.</p>`;
+  return html`<p class="small wrap">Doesn't ask by itself: ${visible(auto.refusals.join('; '))}.</p>`;
 }
