@@ -29,7 +29,7 @@ test('a ruling says which playbook decides, why the others do not, and who is to
   expect(text).toContain('finding decides');
   expect(text).toContain('sample: threshold: sample is false, wants true');
   expect(text).toContain('Tells secops: no route takes it.');
-  expect(text).toContain('Doesn't ask by itself: the playbook has no auto; it is a sample.');
+  expect(text).toContain('Not by itself: the playbook has no auto; it is a sample.');
 });
 
 test('what a detector writes stays text, and what it hides is seen', () => {

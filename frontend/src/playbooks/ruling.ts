@@ -32,5 +32,5 @@ function automatic(auto: Outcome['auto']): TemplateResult {
   if (auto.permitted) {
     return html`<div class="callout callout-warn">${icon('bolt')}<span class="small">Asks for approval by itself; nothing is executed before a person has agreed.</span></div>`;
   }
-  return html`<p class="small wrap">Doesn't ask by itself: ${visible(auto.refusals.join('; '))}.</p>`;
+  return html`<p class="small wrap">Not by itself: ${visible(auto.refusals.join('; '))}.</p>`;
 }
