@@ -5,7 +5,6 @@ import java.util.List;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import io.stakeout.access.Operator;
 import io.stakeout.access.Role;
 import io.stakeout.access.TestAccounts;
-import io.stakeout.signal.playbook.SignalReader;
-import io.stakeout.signal.playbook.Signals;
+import io.stakeout.signal.Detector;
+import io.stakeout.signal.Events;
 import io.stakeout.testing.WithPostgres;
 
 import static org.hamcrest.Matchers.contains;
@@ -28,12 +27,15 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-/** Trying the playbooks, and looking at them. What reads events stands in: two shapes are enough here. */
+/** Trying the playbooks, and looking at them. */
 @QuarkusTest
 @WithPostgres
 class PlaybooksApiTest {
 
-    private static final String EVENT = "{\"event\":{\"source\":\"aws.guardduty\"}}";
+    private static final String KEY = Detector.freshKey();
+    private static final String EVENT =
+            "{\"event\":" + new String(Events.guardDuty("tried", KEY, 5), StandardCharsets.UTF_8) + "}";
+    private static final String SCORE = "{\"signal\":" + new Detector("rooms").body("tried", 80, KEY);
 
     @Inject
     TestAccounts accounts;
@@ -41,23 +43,8 @@ class PlaybooksApiTest {
     private Operator viewer;
     private Operator responder;
 
-    static final class TwoShapes implements SignalReader {
-        @Override
-        public Read event(byte[] json) {
-            return new String(json, StandardCharsets.UTF_8).contains("aws.guardduty")
-                    ? new Told(List.of(Signals.guardDuty().signal()))
-                    : new Unreadable("no adapter knows its source");
-        }
-
-        @Override
-        public Read risk(byte[] json) {
-            return new Told(List.of(Signals.risk().signal()));
-        }
-    }
-
     @BeforeEach
     void people() {
-        QuarkusMock.installMockForType(new TwoShapes(), SignalReader.class);
         viewer = accounts.fresh(Role.VIEWER);
         responder = accounts.fresh(Role.RESPONDER);
     }
@@ -67,7 +54,7 @@ class PlaybooksApiTest {
         test(EVENT, responder)
                 .statusCode(200)
                 .body("outcomes.fired", contains("finding"))
-                .body("outcomes[0].opens.title", equalTo("UnauthorizedAccess:IAMUser/TorIPCaller: " + Signals.ALICE))
+                .body("outcomes[0].opens.title", equalTo("UnauthorizedAccess:IAMUser/TorIPCaller: " + KEY))
                 .body("outcomes[0].opens.severity", equalTo("medium"))
                 .body("outcomes[0].considered.playbook", hasItems("finding", "sample", "risk-score", "recorded"))
                 .body("outcomes[0].considered.find { it.playbook == 'risk-score' }.why", containsString("wants 'risk'"))
@@ -82,11 +69,11 @@ class PlaybooksApiTest {
 
     @Test
     void aRiskScoreCountsAsSignedUnlessSomethingElseIsSaid() {
-        test("{\"signal\":{\"score\":80}}", responder)
+        test(SCORE + "}", responder)
                 .statusCode(200)
                 .body("outcomes.fired", contains("risk-score"))
                 .body("outcomes[0].auto.refusals", contains("the playbook has no auto"));
-        test("{\"signal\":{\"score\":80},\"trust\":\"stream\"}", responder)
+        test(SCORE + ",\"trust\":\"stream\"}", responder)
                 .statusCode(200)
                 .body("outcomes[0].auto.refusals", hasItem(containsString("can't be trusted so far")));
     }
@@ -95,7 +82,7 @@ class PlaybooksApiTest {
     void whatCantBeReadSaysWhy() {
         test("{\"event\":{\"source\":\"other\"}}", responder)
                 .statusCode(400)
-                .body("detail", containsString("no adapter knows its source"));
+                .body("detail", containsString("It would start nothing: It has no "));
     }
 
     @Test
