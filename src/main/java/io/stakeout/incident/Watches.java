@@ -59,7 +59,7 @@ public class Watches {
     /** Keeps an incident as it is until the transaction ends; false when it is closed. */
     public boolean holdOpen(long incident) {
         try (Connection connection = database.getConnection()) {
-            Head head = new EntryTables(connection).lock(Set.of(incident)).get(incident);
+            Head head = new HeadTable(connection).lock(incident);
             return head != null && head.watching();
         } catch (SQLException e) {
             throw new RecordingFailed("incident " + incident + " not locked", e);

@@ -32,6 +32,7 @@ import io.stakeout.containment.PlanDesk;
 import io.stakeout.containment.PlanReader;
 import io.stakeout.containment.PlanState;
 import io.stakeout.containment.PlanView;
+import io.stakeout.containment.Wish;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Incidents;
@@ -129,8 +130,8 @@ class Drafts {
         }
     }
 
-    private static PlanDesk.Wish wish(Due due) {
-        return new PlanDesk.Wish(due.level(), reason(due), Map.of(), new Draft.Options(false, false, 0));
+    private static Wish wish(Due due) {
+        return new Wish(due.level(), reason(due), Map.of(), Map.of(), new Draft.Options(false, false, 0));
     }
 
     private static String reason(Due due) {
