@@ -8,26 +8,25 @@ import io.quarkus.arc.DefaultBean;
 import io.stakeout.signal.playbook.SignalReader;
 
 /** Where nothing reads what detectors say, nothing can be tried: it says so, and guesses nothing. */
-class NoSignalReader implements SignalReader {
+class Readers {
 
-    private static final Read NOTHING = new Unreadable("this Stakeout reads no detector's events");
-
-    private NoSignalReader() {}
+    private static final SignalReader.Read NOTHING =
+            new SignalReader.Unreadable("this Stakeout reads no detector's events");
 
     @Produces
     @DefaultBean
     @ApplicationScoped
     static SignalReader unlessThereIsOne() {
-        return new NoSignalReader();
-    }
+        return new SignalReader() {
+            @Override
+            public Read event(byte[] json) {
+                return NOTHING;
+            }
 
-    @Override
-    public Read event(byte[] json) {
-        return NOTHING;
-    }
-
-    @Override
-    public Read risk(byte[] json) {
-        return NOTHING;
+            @Override
+            public Read risk(byte[] json) {
+                return NOTHING;
+            }
+        };
     }
 }
