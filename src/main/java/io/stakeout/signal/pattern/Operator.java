@@ -17,11 +17,6 @@ interface Operator {
         return false;
     }
 
-    /** Whether it stands alone in its list: event-ruler 2.1 judges it wrongly beside some others. */
-    default boolean standsAlone() {
-        return false;
-    }
-
     /** Whether values are read as addresses for it. */
     default boolean readsAddresses() {
         return false;
@@ -67,11 +62,6 @@ interface Operator {
     /** Whatever isn't one of these: other kinds of values too. */
     record AnythingBut(List<Operator> these) implements Operator {
         @Override
-        public boolean standsAlone() {
-            return true;
-        }
-
-        @Override
         public boolean takes(Scalar value) {
             return these.stream().noneMatch(one -> one.takes(value));
         }
@@ -91,11 +81,6 @@ interface Operator {
 
         @Override
         public boolean takesAbsence() {
-            return !there;
-        }
-
-        @Override
-        public boolean standsAlone() {
             return !there;
         }
 

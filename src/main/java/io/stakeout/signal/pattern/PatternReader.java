@@ -69,9 +69,7 @@ final class PatternReader {
         if (anyOf.isEmpty()) {
             throw list.refused("an empty list takes nothing");
         }
-        if (anyOf.size() > 1 && anyOf.stream().anyMatch(Operator::standsAlone)) {
-            throw list.refused("anything-but and exists: false stand alone in their list; for more, use " + OR);
-        }
+        Company.check(list);
         return new Condition(path, List.copyOf(anyOf), json);
     }
 

@@ -161,16 +161,27 @@ final class RandomPatterns {
         if (depth < 2 && random.nextInt(5) < 2) {
             return random.nextInt(4) > 0 ? object(depth + 1, names(), this::wanted) : "{" + or(depth + 1, "a") + "}";
         }
-        List<String> values = new ArrayList<>();
-        for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            values.add(one(WANTED));
-        }
-        for (String value : values) {
-            if (value.contains("anything-but") || value.contains("false}")) {
-                return "[" + value + "]";
+        String first = one(WANTED);
+        List<String> values = new ArrayList<>(List.of(first));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            String more = one(WANTED);
+            if (!company(first).isEmpty() && company(first).equals(company(more))) {
+                values.add(more);
             }
         }
         return "[" + String.join(",", values) + "]";
+    }
+
+    /** Which values may stand in one list; empty for what stands alone. */
+    private static String company(String wanted) {
+        if (wanted.startsWith("{")) {
+            boolean affix = wanted.matches("\\{\"(prefix|suffix)\":\"[^{]*");
+            return affix ? "texts" : wanted.startsWith("{\"cidr") ? "addresses" : "";
+        }
+        if (wanted.matches("-?[0-9.]+")) {
+            return "numbers";
+        }
+        return wanted.matches("\"(10\\..*|::1)\"") ? "addresses" : "texts";
     }
 
     private String object(int depth, List<String> names, Function<Integer, String> value) {
