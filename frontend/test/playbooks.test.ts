@@ -45,8 +45,9 @@ test('where nothing speaks against it, it says what still has to', () => {
 });
 
 test('the form takes the place of what stood there, and is shut for who may only look', async () => {
-  document.body.innerHTML = '<so-playbook-test><i class="skel"></i></so-playbook-test>';
-  const element = document.querySelector('so-playbook-test') as HTMLElement & { updateComplete: Promise<boolean>; canTest: boolean };
+  const element = document.createElement('so-playbook-test') as HTMLElement & { updateComplete: Promise<boolean>; canTest: boolean };
+  element.innerHTML = '<i class="skel"></i>';
+  document.body.append(element);
   await element.updateComplete;
   expect(element.querySelector('.skel')).toBeNull();
   expect(element.querySelector('fieldset')?.disabled).toBe(true);
