@@ -1,9 +1,11 @@
 package io.stakeout.signal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -66,6 +68,7 @@ class SourcesTest {
     private static ReceptionConfig config(Map<String, String> environment) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(environment, 300))
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(ReceptionConfig.class)
                 .build();
         return config.getConfigMapping(ReceptionConfig.class);
