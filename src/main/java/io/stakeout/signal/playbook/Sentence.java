@@ -23,7 +23,7 @@ final class Sentence {
                     + " by a checklist");
         }
         then.draft().ifPresent(level -> does.add("drafts a plan " + level.id()));
-        then.auto().ifPresent(level -> does.add("may execute " + level.id() + " without a person"));
+        then.auto().ifPresent(level -> does.add("asks for approval of a plan " + level.id() + " by itself"));
         does.addAll(history(then.history()));
         String rest = String.join("; ", does);
         return rest.isEmpty() ? "Records it, and nothing else." : "Records it; " + rest + ".";
@@ -31,8 +31,7 @@ final class Sentence {
 
     private static List<String> history(HistoryRule rule) {
         List<String> does = new ArrayList<>();
-        rule.requireNo()
-                .ifPresent(verdict -> does.add("leaves executing to people after a verdict of " + verdict.id()));
+        rule.requireNo().ifPresent(verdict -> does.add("leaves asking to people after a verdict of " + verdict.id()));
         rule.quietenAfter().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(one -> does.add("only records it after " + one.getValue() + " verdicts of "
