@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { collapseTemplates } from './scripts/collapse-templates.mjs';
 
-const entries = ['theme', 'app', 'sign-in', 'incidents', 'containments', 'room', 'status', 'operators', 'me'];
+const entries = ['theme', 'app', 'sign-in', 'incidents', 'containments', 'room', 'status', 'playbooks', 'operators', 'me'];
 
 export default defineConfig({
   base: '/',

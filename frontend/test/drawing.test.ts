@@ -59,6 +59,7 @@ describe('a row', () => {
     [{ seq: 1, kind: 'note', at: '', actor: 'mo', text: HOSTILE }, 'NOTE'],
     [{ seq: 2, kind: 'pin', at: '', actor: 'mo', ofSeq: 7, pinned: true }, 'PIN'],
     [{ seq: 3, kind: 'watch', at: '', action: 'opened', text: 'opened' }, 'WATCH'],
+    [{ seq: 8, kind: 'signal', at: '', actor: 'stakeout', signalId: '3', source: HOSTILE, type: 't', title: HOSTILE, score: 90, why: HOSTILE, seen: 2, text: HOSTILE }, 'SIGNAL'],
     [{ seq: 4, kind: 'other', at: '', name: 'plan', text: '' }, 'ENTRY'],
   ] as [Entry, string][])('draws every kind: %s', (entry, word) => {
     render(feedRow(entry, state), box);

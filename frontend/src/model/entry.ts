@@ -111,6 +111,28 @@ export interface PlanChange extends Common {
   rehearsal?: boolean | null;
 }
 
+/** A detector said something about whom the incident watches. */
+export interface SignalTold extends Common {
+  kind: 'signal';
+  signalId: string;
+  source: string;
+  type: string;
+  title: string;
+  score: number;
+  /** Lines of the detector; the suspect may have written parts of them. */
+  evidence?: readonly string[];
+  playbook?: string;
+  /** Whose it is, and why. */
+  team?: string;
+  /** What people are asked to do. */
+  checklist?: readonly string[];
+  why: string;
+  /** How often it has been told, this time included. */
+  seen: number;
+  sample?: boolean;
+  text: string;
+}
+
 /** A kind that this version doesn't know: drawn plainly, never dropped. */
 export interface Unknown extends Common {
   kind: 'other';
@@ -119,7 +141,7 @@ export interface Unknown extends Common {
 }
 
 /** What is drawn as a row. */
-export type Shown = Activity | Note | Pin | WatchChange | PlanChange | Unknown;
+export type Shown = Activity | Note | Pin | WatchChange | PlanChange | SignalTold | Unknown;
 export type Entry = Shown | Amendment;
 
 /** Takes an entry as it came; undefined only when it carries no sequence number. */
@@ -130,6 +152,7 @@ export function readEntry(raw: unknown): Entry | undefined {
   const kind = String(value['kind']);
   if (['activity', 'note', 'pin', 'watch'].includes(kind)) return value as unknown as Entry;
   if (kind === 'plan' && value['planId'] !== undefined) return { ...value, planId: String(value['planId']) } as unknown as Entry;
+  if (kind === 'signal' && value['signalId'] !== undefined) return { ...value, signalId: String(value['signalId']) } as unknown as Entry;
   if (kind === 'amendment' && typeof value['ofSeq'] === 'number') return value as unknown as Entry;
   const { seq, at, actor, text } = value;
   return {

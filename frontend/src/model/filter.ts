@@ -159,5 +159,6 @@ function searchable(a: Activity): string {
 }
 
 function plainText(entry: Exclude<Shown, Activity>): string {
-  return `${entry.actor ?? ''} ${'text' in entry ? entry.text : ''}`;
+  const more = entry.kind === 'signal' ? [entry.source, entry.type, entry.title, ...(entry.evidence ?? [])].join('\n') : '';
+  return `${entry.actor ?? ''} ${'text' in entry ? entry.text : ''} ${more}`;
 }

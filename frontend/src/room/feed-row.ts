@@ -8,6 +8,7 @@ import type { Gap, Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 import { cutMark, cutRow, planMark, planText } from './plan-row.ts';
+import { signalMark, signalText } from './signal-row.ts';
 
 export interface RowState {
   index: number;
@@ -91,9 +92,9 @@ function entryRow(row: Exclude<Shown, Activity>, state: RowState): TemplateResul
     <span class="mono" role="cell" title=${row.at}>${clock(timeOf(row))}</span>
     <span class="c-lane" role="cell"></span>
     <span class="c-lag" role="cell"></span>
-    <span class="c-class" role="cell">${row.kind === 'plan' ? planMark(row) : entryMark(row.kind)}</span>
+    <span class="c-class" role="cell">${row.kind === 'plan' ? planMark(row) : row.kind === 'signal' ? signalMark() : entryMark(row.kind)}</span>
     <span class="c-s" role="cell"><span class="tx">${
-      row.actor ? html`<b>${visible(row.actor)}</b> ` : nothing}${said(row)}</span></span>
+      row.actor && row.kind !== 'signal' ? html`<b>${visible(row.actor)}</b> ` : nothing}${said(row)}</span></span>
     <span class="c-ip" role="cell"></span>
     <span class="c-reg" role="cell"></span>
     <span class="c-pin ${state.pinned ? 'on' : ''}" role="cell">${icon('pin', 'i-12')}</span>
@@ -116,6 +117,8 @@ function said(row: Exclude<Shown, Activity>): string | TemplateResult {
       return html`${row.pinned ? 'pinned' : 'unpinned'} row ${row.ofSeq}`;
     case 'plan':
       return planText(row);
+    case 'signal':
+      return signalText(row);
     case 'other':
       return visible(row.text || row.name);
     default:

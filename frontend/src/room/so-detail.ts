@@ -12,6 +12,7 @@ import { classMark, outcomeMark, sentence } from './feed-row.ts';
 import { icon } from './icon.ts';
 import { jsonView } from './json-view.ts';
 import { LightElement } from './light-element.ts';
+import { signalDetail } from './signal-row.ts';
 
 const RELATED: [string, Field][] = [
   ['Same key', 'accessKeyId'],
@@ -60,7 +61,7 @@ export class SoDetail extends LightElement {
         <button class="btn btn-quiet" title="c" @click=${() => this.#say('so-copy-link')}>${icon('link')}Copy link</button>
         <button class="btn btn-quiet btn-icon" aria-label="Close the detail" @click=${() => this.#say('so-close-detail')}>${icon('x')}</button>
       </div>
-      ${isActivity(entry) ? this.#activity(entry) : html`<div class="detail-b"><p class="note-text">${
+      ${isActivity(entry) ? this.#activity(entry) : entry.kind === 'signal' ? signalDetail(entry) : html`<div class="detail-b"><p class="note-text">${
         'text' in entry ? visible(entry.text) : `row ${entry.ofSeq}`}</p></div>`}
     </section>`;
   }

@@ -67,6 +67,19 @@ class ArchitectureTest {
                 .doesNotContain("watch.Watched.record");
     }
 
+    @Test
+    void thePureCoreIsAllOfIt() {
+        JavaClasses broken = new ClassFileImporter().importPackages(BROKEN);
+        String report = new House(BROKEN)
+                .rules()
+                .get("the core is pure")
+                .evaluate(broken)
+                .getFailureReport()
+                .toString();
+
+        assertThat(report).contains("cloudtrail.ImpureRecord.").contains("signal.finding.ImpureFinding.");
+    }
+
     private static boolean violates(ArchRule rule, JavaClasses broken) {
         return rule.evaluate(broken).hasViolation();
     }

@@ -220,7 +220,14 @@ final class House {
     private ArchRule theCoreIsPure() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(root + ".cloudtrail..", root + ".watch..")
+                .resideInAnyPackage(
+                        root + ".cloudtrail..",
+                        root + ".watch..",
+                        root + ".signal.finding..",
+                        root + ".signal.yaml..",
+                        root + ".signal.pattern..",
+                        root + ".signal.playbook..",
+                        root + ".signal.team..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(NOT_PURE)

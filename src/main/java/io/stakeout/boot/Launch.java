@@ -14,6 +14,9 @@ import io.stakeout.Mode;
  */
 final class Launch {
 
+    /** Of the source {@code drill}, for the example that everybody can paste; outside of a drill it is refused. */
+    private static final String PUBLIC_SECRET = "drill-signals-secret";
+
     private final Command.Start command;
     private final Mode mode;
     private final Environment environment;
@@ -58,7 +61,7 @@ final class Launch {
         System.setProperty("quarkus.datasource.password", access.password());
     }
 
-    /** Half an hour of watching proves more, and nobody who tries a drill waits for it. */
+    /** What suits who tries a drill, and may be set otherwise. */
     private static void unlessSet(String key, String value) {
         String variable = key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
         if (System.getProperty(key) == null && System.getenv(variable) == null) {
@@ -77,6 +80,8 @@ final class Launch {
             drill.speed().ifPresent(factor -> System.setProperty("stakeout.drill.speed", factor));
             drill.seed().ifPresent(number -> System.setProperty("stakeout.drill.seed", number));
             unlessSet("stakeout.containment.quiet-window", "2m");
+            unlessSet("stakeout.signals.secrets.drill", PUBLIC_SECRET);
+            unlessSet("stakeout.signals.accounts.drill", "*");
         }
         if (command instanceof Command.Replay replay) {
             // a comma separates the elements of a list

@@ -39,7 +39,7 @@ public final class CloudTrailRecord {
         this.tree = tree;
         this.principal = Principal.of(tree.path("userIdentity"));
         this.eventId = text("eventID").filter(id -> id.length() <= MAX_ID).orElseGet(() -> "sha256:" + sha256(raw));
-        this.eventTime = time("eventTime");
+        this.eventTime = text("eventTime").flatMap(EventTimes::parse);
     }
 
     /**
@@ -137,6 +137,10 @@ public final class CloudTrailRecord {
     /** The string at a path of keys, exactly as sent; empty when blank or not a string. */
     public Optional<String> text(String... path) {
         return Nodes.text(tree, path);
+    }
+
+    private Optional<String> text(String name) {
+        return Nodes.text(tree, name);
     }
 
     /** The moment at a path of keys, in any of the formats of {@link EventTimes}. */

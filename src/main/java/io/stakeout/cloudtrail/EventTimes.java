@@ -18,6 +18,9 @@ import java.util.Optional;
 final class EventTimes {
 
     private static final int MAX_LENGTH = 64;
+    /** Zeros stand for any digit. */
+    private static final String USUAL = "0000-00-00T00:00:00Z";
+
     private static final Instant FIRST = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -39,10 +42,41 @@ final class EventTimes {
             return Optional.empty();
         }
         String plain = text.strip();
-        return FORMATS.stream()
-                .flatMap(format -> tryFormat(format, plain).stream())
-                .findFirst()
+        return usual(plain)
+                .or(() -> FORMATS.stream()
+                        .flatMap(format -> tryFormat(format, plain).stream())
+                        .findFirst())
                 .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
+    }
+
+    /** As AWS writes it in each record, {@code 2023-07-10T11:42:18Z}: without a formatter, which costs more than the rest. */
+    private static Optional<Instant> usual(String text) {
+        if (!isUsual(text)) {
+            return Optional.empty();
+        }
+        try {
+            int year = 100 * two(text, 0) + two(text, 2);
+            return Optional.of(
+                    LocalDateTime.of(year, two(text, 5), two(text, 8), two(text, 11), two(text, 14), two(text, 17))
+                            .toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isUsual(String text) {
+        for (int i = 0; i < USUAL.length(); i++) {
+            char wanted = USUAL.charAt(i);
+            char c = i < text.length() ? text.charAt(i) : 0;
+            if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+                return false;
+            }
+        }
+        return text.length() == USUAL.length();
+    }
+
+    private static int two(String digits, int at) {
+        return 10 * (digits.charAt(at) - '0') + digits.charAt(at + 1) - '0';
     }
 
     private static Optional<Instant> tryFormat(DateTimeFormatter format, String text) {

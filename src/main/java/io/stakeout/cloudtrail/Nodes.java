@@ -20,7 +20,15 @@ final class Nodes {
 
     /** The string at the path, exactly as sent; empty when blank or not a string. */
     static Optional<String> text(JsonNode root, String... path) {
-        JsonNode node = at(root, path);
+        return text(at(root, path));
+    }
+
+    /** The same of one step, for which no array is made: a record is asked for dozens. */
+    static Optional<String> text(JsonNode root, String name) {
+        return text(root.path(name));
+    }
+
+    private static Optional<String> text(JsonNode node) {
         return node.isTextual() && !node.textValue().isBlank() ? Optional.of(node.textValue()) : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package io.stakeout.cloudtrail;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -43,11 +42,22 @@ public record Principal(
     private static final Principal NONE = of(MissingNode.getInstance());
 
     public Principal {
-        Stream.of(type, principalId, arn, accountId, accessKeyId, userName, invokedBy, issuerType, issuerArn)
-                .forEach(Objects::requireNonNull);
-        Stream.of(issuerPrincipalId, issuerUserName, sourceIdentity, onBehalfOfUserId, identityStoreArn)
-                .forEach(Objects::requireNonNull);
-        Stream.of(credentialId, sessionCreationDate).forEach(Objects::requireNonNull);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(principalId);
+        Objects.requireNonNull(arn);
+        Objects.requireNonNull(accountId);
+        Objects.requireNonNull(accessKeyId);
+        Objects.requireNonNull(userName);
+        Objects.requireNonNull(invokedBy);
+        Objects.requireNonNull(issuerType);
+        Objects.requireNonNull(issuerArn);
+        Objects.requireNonNull(issuerPrincipalId);
+        Objects.requireNonNull(issuerUserName);
+        Objects.requireNonNull(sourceIdentity);
+        Objects.requireNonNull(onBehalfOfUserId);
+        Objects.requireNonNull(identityStoreArn);
+        Objects.requireNonNull(credentialId);
+        Objects.requireNonNull(sessionCreationDate);
     }
 
     /** Nobody: every string absent. */

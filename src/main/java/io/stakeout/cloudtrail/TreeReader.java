@@ -21,8 +21,9 @@ final class TreeReader {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONG_DIGITS = 18;
+    private static final int USUAL_NESTING = 8;
 
-    private final Deque<ContainerNode<?>> open = new ArrayDeque<>();
+    private final Deque<ContainerNode<?>> open = new ArrayDeque<>(USUAL_NESTING);
     private String name;
 
     private TreeReader() {}

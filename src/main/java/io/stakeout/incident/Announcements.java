@@ -30,6 +30,9 @@ import org.postgresql.PGNotification;
 @ApplicationScoped
 class Announcements {
 
+    /** Has a channel, and what to say there, announced with the commit. */
+    static final String SQL = "select pg_notify(?, ?)";
+
     /** Carries {@code incident head} when entries were committed. */
     static final String HEAD = "stakeout_head";
 
@@ -81,7 +84,7 @@ class Announcements {
 
     /** Has the commit of the connection's transaction announced. */
     static void announce(Connection connection, String channel, String what) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setString(1, channel);
             statement.setString(2, what);
             statement.execute();

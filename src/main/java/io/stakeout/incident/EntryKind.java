@@ -15,7 +15,9 @@ public enum EntryKind {
     /** The watch itself changed: opened, suspects, closed, an import. */
     WATCH,
     /** A plan to cut access moved from one state to another. */
-    PLAN;
+    PLAN,
+    /** A detector said something about whom the incident watches. */
+    SIGNAL;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -110,11 +110,11 @@ public class EntryLog {
         body.put("actor", actor);
         try (Connection connection = database.getConnection()) {
             EntryTables tables = new EntryTables(connection);
-            Head head = tables.lock(Set.of(incident)).get(incident);
-            long seq = head.next();
-            tables.insertEntry(incident, seq, kind, now, actor, EntryJson.write(body));
-            tables.saveHead(head, clock.instant());
-            headMoved.fire(new HeadMoved(incident, seq));
+            HeadTable heads = new HeadTable(connection);
+            Head head = heads.lock(incident);
+            long seq = tables.insertEntry(head, kind, now, actor, EntryJson.write(body));
+            heads.save(head);
+            headMoved.fire(new HeadMoved(incident, seq, head.written()));
             return seq;
         } catch (SQLException e) {
             throw new RecordingFailed("entry of incident " + incident + " not written", e);
@@ -128,11 +128,12 @@ public class EntryLog {
             return Recording.NOTHING;
         }
         try (Connection connection = database.getConnection()) {
-            EntryTables tables = new EntryTables(connection);
-            Map<Long, Head> heads = tables.lock(touched);
+            HeadTable heads = new HeadTable(connection);
+            HeadTable.Locked locked = heads.lock(touched, Filing.asked(slice));
             Recording sum = Recording.NOTHING;
             for (long incident : touched) {
-                sum = sum.plus(writeFor(tables, heads.get(incident), incident, slice));
+                Head head = locked.heads().get(incident);
+                sum = sum.plus(writeFor(connection, head, locked.originals(incident), incident, slice));
             }
             return sum;
         } catch (SQLException e) {
@@ -140,7 +141,13 @@ public class EntryLog {
         }
     }
 
-    private Recording writeFor(EntryTables tables, Head head, long incident, List<Matched> slice) throws SQLException {
+    private Recording writeFor(
+            Connection connection,
+            Head head,
+            Map<String, Filing.Original> originals,
+            long incident,
+            List<Matched> slice)
+            throws SQLException {
         List<Matched> wanted = slice.stream()
                 .filter(matched -> matched.hits().containsKey(incident))
                 .toList();
@@ -148,20 +155,25 @@ public class EntryLog {
             return Recording.of(incident, 0, 0, wanted.size());
         }
         long before = head.seq();
-        Filing filing = tables.filing(head, wanted);
+        EntryTables tables = new EntryTables(connection);
+        Filing filing = tables.filing(head, originals);
         wanted.forEach(filing::file);
-        tables.insert(incident, filing);
+        tables.insert(head, filing);
         head.countDuplicates(filing.recording().duplicates());
-        grow(tables, head, filing, slice);
-        tables.saveHead(head, clock.instant());
+        boolean settled = !grow(tables, head, filing, slice);
+        new HeadTable(connection).save(head);
         if (head.seq() > before) {
-            headMoved.fire(new HeadMoved(incident, head.seq()));
+            headMoved.fire(new HeadMoved(incident, head.seq(), settled ? head.written() : List.of()));
         }
         return filing.recording();
     }
 
-    /** What the calls hand out joins the lineage in the same transaction, so that it is known however this process ends. */
-    private void grow(EntryTables tables, Head head, Filing filing, List<Matched> slice) throws SQLException {
+    /**
+     * What the calls hand out joins the lineage in the same transaction, so that it is known however this process ends.
+     *
+     * @return whether calls may be somebody else's than was known when they were written
+     */
+    private boolean grow(EntryTables tables, Head head, Filing filing, List<Matched> slice) throws SQLException {
         use(tables, head, filing);
         tables.retake(head.incident(), filing.retaken());
         Growth growth = tables.growth(head, clock.instant());
@@ -186,6 +198,7 @@ public class EntryLog {
         if (growth.grown()) {
             watchChanged.fire(new WatchChanged(head.incident()));
         }
+        return growth.grown() || !filing.retaken().isEmpty();
     }
 
     private void use(EntryTables tables, Head head, Filing filing) throws SQLException {
@@ -205,6 +218,6 @@ public class EntryLog {
         Instant now = clock.instant();
         String actor = Actor.STAKEOUT.name();
         ObjectNode body = GrowthJson.of(said).put("at", now.toString()).put("actor", actor);
-        tables.insertEntry(head.incident(), head.next(), EntryKind.WATCH, now, actor, EntryJson.write(body));
+        tables.insertEntry(head, EntryKind.WATCH, now, actor, EntryJson.write(body));
     }
 }

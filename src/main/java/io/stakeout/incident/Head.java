@@ -1,6 +1,9 @@
 package io.stakeout.incident;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 import io.stakeout.cloudtrail.ActivityClass;
 import io.stakeout.cloudtrail.Outcome;
@@ -16,6 +19,7 @@ final class Head {
     private final boolean watching;
     private final Follow follow;
     private long seq;
+    private final List<EntryLine> written = new ArrayList<>();
     private final long[] classes = new long[ActivityClass.values().length];
     private final long[] outcomes = new long[Outcome.values().length];
     private long duplicates;
@@ -47,6 +51,16 @@ final class Head {
 
     long next() {
         return ++seq;
+    }
+
+    /** Notes an entry that was written, as it will be read. */
+    void wrote(EntryLine entry) {
+        written.add(entry);
+    }
+
+    /** All entries that were written, in order. */
+    List<EntryLine> written() {
+        return written.stream().sorted(Comparator.comparingLong(EntryLine::seq)).toList();
     }
 
     long count(Activity activity) {

@@ -10,7 +10,7 @@ import io.stakeout.watch.Follow;
  * An incident as people and scripts see it: a snapshot, read in one transaction.
  *
  * @param state {@code watching} or {@code closed}
- * @param origin what opened it: {@code person}, {@code drill}, {@code replay}
+ * @param origin what opened it: {@code person}, {@code signal}, {@code drill}, {@code replay}
  * @param openedBy the operator's or source's name
  * @param headSeq sequence number of the newest entry; 0 when there is none
  * @param newestEventTime event time of the newest activity

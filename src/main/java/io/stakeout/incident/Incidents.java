@@ -166,6 +166,13 @@ public class Incidents {
         return refreshed(row);
     }
 
+    /** Gives an incident another title, without an entry: what is told in it says why. */
+    @Transactional
+    public void retitle(Actor actor, long id, String title) {
+        IncidentRow row = readers.requireForChange(actor, id);
+        row.title = Titles.checked(title);
+    }
+
     /** @return the note's sequence number */
     @Transactional
     public long note(Actor actor, long id, String text) {

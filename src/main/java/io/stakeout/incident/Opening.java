@@ -11,7 +11,7 @@ import io.stakeout.watch.Suspect;
 /**
  * What is needed to open an incident.
  *
- * @param origin what opens it: {@code person}, {@code drill} or {@code replay}
+ * @param origin what opens it: {@code person}, {@code signal}, {@code drill} or {@code replay}
  * @param restrictedTo names of the only operators that may see it; empty for everybody
  */
 public record Opening(
@@ -22,7 +22,8 @@ public record Opening(
         Set<String> restrictedTo,
         String origin) {
 
-    private static final int MOST_SUSPECTS = 100;
+    /** So many suspects open an incident at most. */
+    public static final int MOST_SUSPECTS = 100;
 
     public Opening {
         title = Titles.checked(title);

@@ -42,6 +42,6 @@ record Found(Reading reading, Watchlist watchlist, Instant arrivedAt, Optional<F
 
     @Override
     public void finding(Opened.Finding finding) {
-        reading.finding(finding);
+        reading.finding(finding, arrivedAt);
     }
 }

@@ -57,7 +57,7 @@ public class Inspection {
     /**
      * What came of running it again.
      *
-     * @param outcome {@code recorded}: it has left the quarantine; {@code still-unreadable}, at least in part, or {@code
+     * @param outcome {@code recorded}: it has left the quarantine, as calls of suspects or as a signal; {@code still-unreadable}, at least in part, or {@code
      *     no-match}: it stays
      * @param matched calls of suspects in it
      * @param recorded entries written
@@ -68,7 +68,7 @@ public class Inspection {
     public record Outcome(String outcome, long matched, long recorded, long duplicates, Optional<String> reason) {
 
         private static Outcome of(Tally tally, Optional<String> unreadable) {
-            boolean belongs = tally.recorded() + tally.duplicates() > 0;
+            boolean belongs = tally.recorded() + tally.duplicates() + tally.findings() > 0;
             String outcome = unreadable.isPresent() ? "still-unreadable" : belongs ? "recorded" : "no-match";
             Optional<String> reason = unreadable.or(() -> belongs ? Optional.empty() : Optional.of(NOBODY));
             return new Outcome(outcome, tally.matched(), tally.recorded(), tally.duplicates(), reason);

@@ -30,6 +30,7 @@ public class Intake {
     private final Clock clock;
     private final PipeWatch pipe;
     private final List<CallWitness> witnesses;
+    private final List<FindingIntake> findings;
     private final IngestMeter numbers;
     private final Lookback lookback;
 
@@ -43,6 +44,7 @@ public class Intake {
             Clock clock,
             PipeWatch pipe,
             @All List<CallWitness> witnesses,
+            @All List<FindingIntake> findings,
             IngestMeter numbers,
             IngestConfig config) {
         this.log = log;
@@ -54,6 +56,7 @@ public class Intake {
         this.clock = clock;
         this.pipe = pipe;
         this.witnesses = List.copyOf(witnesses);
+        this.findings = List.copyOf(findings);
         this.numbers = numbers;
         this.lookback = new Lookback(config.lookbackBytes(), config.lookbackAge());
         numbers.holds(lookback);
@@ -139,6 +142,10 @@ public class Intake {
 
     List<CallWitness> witnesses() {
         return witnesses;
+    }
+
+    List<FindingIntake> findings() {
+        return findings;
     }
 
     IngestMeter numbers() {

@@ -60,6 +60,7 @@ final class Reading {
     private final Backlog gathered;
     private final PipeAlarms alarms;
     private final Testimonies testimonies;
+    private final Tidings tidings;
     private final List<Quarantine.Item> unreadable = new ArrayList<>();
     private long bytes;
     private boolean again;
@@ -85,6 +86,7 @@ final class Reading {
                 slice -> intake.numbers().batch(slice.size(), () -> intake.log().record(slice)));
         this.alarms = new PipeAlarms(intake.pipe());
         this.testimonies = new Testimonies(intake.witnesses());
+        this.tidings = new Tidings(intake.findings());
     }
 
     Tally tally() {
@@ -121,7 +123,7 @@ final class Reading {
         } else if (opened instanceof Opened.Unreadable unreadable) {
             fault(Lane.CT, unreadable.fault());
         } else if (opened instanceof Opened.Finding finding) {
-            finding(finding);
+            finding(finding, clock.instant());
         }
         endEnvelope(data, before);
     }
@@ -140,13 +142,22 @@ final class Reading {
         numbers.slow(more);
     }
 
-    /** An event that is no CloudTrail record; of what is read again it has been seen already. */
-    void finding(Opened.Finding finding) {
+    /**
+     * An event that is no CloudTrail record; of what is read again it has been seen already. Told is what arrives now, or
+     * had arrived and could not be read then: what somebody brings, or looks up, starts nothing.
+     */
+    void finding(Opened.Finding finding, Instant arrivedAt) {
         if (again) {
             return;
         }
         tally = tally.finding();
-        meter.sawFinding(finding.detailType());
+        if (purpose == Purpose.LIVE || purpose == Purpose.RETRY && incident.isEmpty()) {
+            bytes += finding.event().length;
+            tidings.add(finding.event(), arrivedAt);
+        }
+        if (purpose != Purpose.RETRY) {
+            meter.sawFinding(finding.detailType());
+        }
     }
 
     /** Counts an envelope whose content has been gathered. */
@@ -167,7 +178,7 @@ final class Reading {
 
     /** Whether enough is gathered to be written. */
     boolean full() {
-        int waiting = gathered.size() + unreadable.size() + alarms.size() + testimonies.size();
+        int waiting = gathered.size() + unreadable.size() + alarms.size() + testimonies.size() + tidings.size();
         return waiting >= EntryLog.MOST_PER_TRANSACTION || bytes >= MOST_BYTES;
     }
 
@@ -183,6 +194,7 @@ final class Reading {
         gathered.write(this::written, this::refused);
         alarms.raise(this::keep);
         testimonies.tell(this::keep);
+        tidings.tell(this::keep);
         while (!unreadable.isEmpty()) {
             quarantine.keep(unreadable.get(unreadable.size() - 1));
             unreadable.remove(unreadable.size() - 1);

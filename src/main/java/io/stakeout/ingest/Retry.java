@@ -33,6 +33,8 @@ final class Retry {
             Lane lane = lane(records.lane());
             records.faults().forEach(fault -> reading.fault(lane, fault));
             records.records().forEach(record -> record(record, lane));
+        } else if (opened instanceof Opened.Finding finding && item.incident().isEmpty()) {
+            reading.finding(finding, item.line().arrivedAt());
         } else if (opened instanceof Opened.Unreadable unreadable) {
             Optional<String> message = message();
             if (message.isPresent()) {

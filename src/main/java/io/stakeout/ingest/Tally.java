@@ -10,7 +10,7 @@ import io.stakeout.incident.Recording;
  * @param matched activities of the suspects, copies included
  * @param recorded entries written, over all incidents
  * @param duplicates copies of events that an incident had already
- * @param findings events that are no CloudTrail records; they are counted and left to who listens for them
+ * @param findings events that are no CloudTrail records; what arrived is told to who listens ({@link FindingIntake})
  * @param quarantined what could not be read
  */
 public record Tally(

@@ -2,6 +2,7 @@ package io.stakeout.watch;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** IP addresses as text. Never asks a resolver: only literals are looked at. */
@@ -9,7 +10,6 @@ final class Addresses {
 
     private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.|$)){4}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private Addresses() {}
 
@@ -17,34 +17,34 @@ final class Addresses {
         if (text.length() > 45) {
             return false;
         }
-        return IPV4.matcher(text).matches() && !text.endsWith(".") || isIpv6(text);
+        return IPV4.matcher(text).matches() && !text.endsWith(".") || ipv6(text).isPresent();
     }
 
     /** One spelling per address: {@code 2001:DB8::1} and {@code 2001:db8:0:0:0:0:0:1} are equal afterwards. */
     static String canonical(String text) {
-        if (text.indexOf(':') < 0 || !isIpv6(text)) {
-            return text;
-        }
-        return literal(text).getHostAddress();
+        return ipv6(text).map(InetAddress::getHostAddress).orElse(text);
     }
 
-    private static boolean isIpv6(String text) {
-        if (text.length() > 45 || !IPV6.matcher(text).matches()) {
-            return false;
+    private static Optional<InetAddress> ipv6(String text) {
+        if (text.indexOf(':') < 0 || text.length() > 45 || !hasOnlyIpv6(text)) {
+            return Optional.empty();
         }
         try {
-            InetAddress.getByName("[" + text + "]");
-            return true;
+            return Optional.of(InetAddress.getByName("[" + text + "]"));
         } catch (UnknownHostException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private static InetAddress literal(String text) {
-        try {
-            return InetAddress.getByName("[" + text + "]");
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not an IPv6 literal", e);
+    /** A loop, since each match with an IPv6 address comes by here. */
+    private static boolean hasOnlyIpv6(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean hex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+            if (!hex && c != ':' && c != '.') {
+                return false;
+            }
         }
+        return true;
     }
 }

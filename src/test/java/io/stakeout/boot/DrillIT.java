@@ -1,6 +1,7 @@
 package io.stakeout.boot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,20 @@ class DrillIT {
                 .statusCode(403)
                 .body(containsString("MissingAuthenticationToken"));
         assertThat(TcpConnections.listeningOffLoopback(app.pid())).isEmpty();
+    }
+
+    /** Word for word, but for the port. */
+    @Test
+    void theSignalOfTheReadmeCanBePasted() throws IOException, InterruptedException {
+        String readme = Files.readString(Path.of("README.md"));
+        String script = readme.replaceAll("(?s).*```\n(secret=drill-.*?)\n```.*", "$1")
+                .replace("http://127.0.0.1:8080", app.awaitReady());
+        Process bash = new ProcessBuilder("bash", "-c", script)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(answer).isZero();
+        assertThat(answer).contains("\"outcome\":\"opened\"");
     }
 
     @Test

@@ -59,7 +59,8 @@ class EveryPageIT {
         tab.expectTrouble(text -> text.contains("status of 401"));
         check(tab, "sign-in, refused");
         tab.signIn("admin", Stage.PASSWORD);
-        for (String path : List.of("/incidents", "/containments", "/status", "/operators", "/me")) {
+        for (String path :
+                List.of("/incidents", "/signals", "/containments", "/playbooks", "/status", "/operators", "/me")) {
             tab.page().navigate(path);
             assertThat(tab.page().locator("main .skel")).hasCount(0);
             check(tab, path);
@@ -113,8 +114,15 @@ class EveryPageIT {
     void nothingLiesBesideTheScreen(int width) throws IOException {
         fillARoom();
         Tab tab = STAGE.tab(width, 900, ColorScheme.DARK).signIn("admin", Stage.PASSWORD);
-        for (String path :
-                List.of("/incidents", "/containments", "/status", "/operators", "/me", "/incidents/" + incident)) {
+        for (String path : List.of(
+                "/incidents",
+                "/signals",
+                "/containments",
+                "/playbooks",
+                "/status",
+                "/operators",
+                "/me",
+                "/incidents/" + incident)) {
             tab.page().navigate(path);
             assertThat(tab.page().locator(".skel")).hasCount(0);
             assertNothingBesideTheScreen(tab.page());

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class RoomClient implements AutoCloseable, WebSocket.Listener {
 
-    /** Each entry begins so; that of an activity goes on with its times and its event id. */
-    private static final Pattern ENTRY =
-            Pattern.compile("\\{\"seq\":(\\d+),\"kind\":\"(?:activity\",\"at\":\"[^\"]*\",\"eventId\":\"([^\"]*)\")?");
+    /** Each entry begins so; that of an activity goes on with whose it is, its time and its event id. */
+    private static final Pattern ENTRY = Pattern.compile("\\{\"seq\":(\\d+),\"kind\":\"(?:activity\","
+            + "(?:\"identityId\":\"\\d+\",)?\"at\":\"[^\"]*\",\"eventId\":\"([^\"]*)\")?");
 
     private final StringBuilder text = new StringBuilder();
     private final List<Long> seqs = new ArrayList<>();

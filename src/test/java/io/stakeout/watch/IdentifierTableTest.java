@@ -114,12 +114,12 @@ class IdentifierTableTest {
     }
 
     private static long[] hashes(String... values) {
-        long[] bits = new long[64];
+        long[] places = new long[Identities.WORDS];
         for (String value : values) {
-            int hash = IdentifierTable.hash(bytes(value), 0, value.length());
-            bits[hash >>> 6 & 63] |= 1L << hash;
+            int place = Identities.place(IdentifierTable.hash(bytes(value), 0, value.length()));
+            places[place >>> 6] |= 1L << place;
         }
-        return bits;
+        return Identities.of(places, values.length);
     }
 
     private static IdentifierTable table(Suspect... suspects) {

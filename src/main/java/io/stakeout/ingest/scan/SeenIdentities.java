@@ -2,12 +2,12 @@ package io.stakeout.ingest.scan;
 
 import java.util.Arrays;
 
+import io.stakeout.watch.Identities;
+
 /** The hashes of the identities of one payload, as bits. Reused. Not thread-safe. */
 final class SeenIdentities {
 
-    private static final int WORDS = 128;
-    /** With so many bits for each hash, one other hash in eight is taken for one of them at most. */
-    private static final int SPARSE = 8;
+    private static final int WORDS = Identities.WORDS;
     /** With fewer bits for each hash the payload is looked at again rather than remembered. */
     private static final int DENSE = 4;
 
@@ -23,7 +23,8 @@ final class SeenIdentities {
     }
 
     void add(int hash) {
-        bits[hash >>> 6 & WORDS - 1] |= 1L << hash;
+        int place = Identities.place(hash);
+        bits[place >>> 6] |= 1L << place;
     }
 
     /**
@@ -60,18 +61,6 @@ final class SeenIdentities {
         if (unknown || set * DENSE > WORDS * Long.SIZE) {
             return null;
         }
-        int words = WORDS;
-        while (words > 1 && set * SPARSE <= words / 2 * Long.SIZE) {
-            words /= 2;
-        }
-        return folded(words);
-    }
-
-    private long[] folded(int words) {
-        long[] folded = new long[words];
-        for (int i = 0; i < WORDS; i++) {
-            folded[i & words - 1] |= bits[i];
-        }
-        return folded;
+        return Identities.of(bits, set);
     }
 }

@@ -26,7 +26,7 @@ class Hints {
     }
 
     void onCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) HeadMoved moved) {
-        rooms.hint(moved.incident());
+        rooms.committed(moved.incident(), moved.entries());
     }
 
     void onAnnouncement(@Observes HeadAnnounced announced) {

@@ -87,12 +87,31 @@ final class Room {
         long before = told;
         List<EntryLine> fresh = timeline.after(incident, told, MOST_PER_BATCH);
         while (!fresh.isEmpty()) {
-            Batch batch = Batch.of(fresh);
-            viewers.forEach(viewer -> viewer.offer(batch));
-            told = batch.toSeq();
+            tell(Batch.of(fresh));
             fresh = fresh.size() < MOST_PER_BATCH ? List.of() : timeline.after(incident, told, MOST_PER_BATCH);
         }
         return told > before;
+    }
+
+    /**
+     * Offers entries that are committed, without a read; only when they are what comes next.
+     *
+     * @param entries consecutive
+     * @return whether they were
+     */
+    synchronized boolean offer(List<EntryLine> entries) {
+        boolean next = !entries.isEmpty()
+                && entries.size() <= MOST_PER_BATCH
+                && entries.get(0).seq() == told + 1;
+        if (next) {
+            tell(Batch.of(entries));
+        }
+        return next;
+    }
+
+    private void tell(Batch batch) {
+        viewers.forEach(viewer -> viewer.offer(batch));
+        told = batch.toSeq();
     }
 
     private void tellPresence() {

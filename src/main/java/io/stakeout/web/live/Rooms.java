@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,25 +20,23 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
-import org.jboss.logging.Logger;
 
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
 import io.stakeout.access.Credential;
 import io.stakeout.access.Sessions;
+import io.stakeout.incident.EntryLine;
 import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Timeline;
 
 /**
  * The rooms that somebody looks at in this process. A hint that an incident has new entries, wherever it comes from,
- * ends in one read by sequence: at once after silence, and at most every 100 ms while more arrives.
+ * ends in one read by sequence: at once after silence, and at most every 100 ms while more arrives. What this process
+ * has committed itself is told without the read when it comes after silence and is what the room has to be told next.
  */
 @ApplicationScoped
 public class Rooms {
 
-    private static final Logger LOG = Logger.getLogger(Rooms.class);
-    private static final long CALM = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long CALM_AFTER_NOTHING = TimeUnit.MILLISECONDS.toNanos(10);
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
 
     private final Timeline timeline;
@@ -146,9 +143,18 @@ public class Rooms {
 
     /** Says that an incident may have new entries. Cheap, any thread, never fails. */
     void hint(long incident) {
+        committed(incident, List.of());
+    }
+
+    /** The same about entries that this process has committed, so that they need no read when they come next. */
+    void committed(long incident, List<EntryLine> entries) {
         if (rooms.containsKey(incident)) {
-            pumps.computeIfAbsent(incident, Pump::new).wanted();
+            pumps.computeIfAbsent(incident, this::pump).wanted(entries);
         }
+    }
+
+    private Pump pump(long incident) {
+        return new Pump(incident, worker, (committed, unread) -> turn(incident, committed, unread));
     }
 
     void hintAll() {
@@ -195,49 +201,18 @@ public class Rooms {
         return all;
     }
 
-    /**
-     * Runs one room's reads one after the other, no more often than every 100 ms. A read that found nothing new, as the
-     * second hint about the same entry or a beat brings it, must not keep the next entry waiting.
-     */
-    private final class Pump {
-        private final long incident;
-        private boolean scheduled;
-        private long notBefore = System.nanoTime();
-
-        private Pump(long incident) {
-            this.incident = incident;
+    /** On a worker's thread. */
+    private boolean turn(long incident, List<EntryLine> committed, boolean unread) {
+        Room room = rooms.get(incident);
+        if (room == null) {
+            pumps.remove(incident);
+            return false;
         }
-
-        private synchronized void wanted() {
-            if (!scheduled && !worker.isShutdown()) {
-                scheduled = true;
-                worker.schedule(this::run, Math.max(0, notBefore - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
+        boolean told = room.offer(committed);
+        if (unread || !told) {
+            told |= room.pump();
         }
-
-        private void run() {
-            synchronized (this) {
-                scheduled = false;
-                notBefore = System.nanoTime() + CALM;
-            }
-            Room room = rooms.get(incident);
-            if (room == null) {
-                pumps.remove(incident, this);
-                return;
-            }
-            try {
-                calm(room.pump());
-                room.viewers().stream().filter(Viewer::gone).forEach(viewer -> leave(incident, viewer));
-            } catch (RuntimeException e) {
-                LOG.warnf(
-                        "room not read, the next beat tries again incident=%d cause=\"%s\"", incident, e.getMessage());
-            }
-        }
-
-        private synchronized void calm(boolean somethingNew) {
-            if (!somethingNew) {
-                notBefore = System.nanoTime() + CALM_AFTER_NOTHING;
-            }
-        }
+        room.viewers().stream().filter(Viewer::gone).forEach(viewer -> leave(incident, viewer));
+        return told;
     }
 }

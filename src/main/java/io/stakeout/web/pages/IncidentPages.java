@@ -43,9 +43,10 @@ public class IncidentPages {
     @GET
     @Path("incidents")
     public TemplateInstance list(@RestQuery String state, @Context UriInfo uri) {
-        String base = uri.getBaseUri().toString().replaceAll("/+$", "");
-        IncidentsView view = IncidentsView.of(incidents.list(viewers.actor()), state, base);
-        return new Templates.Incidents(frames.with("Incidents", "incidents", "src/incidents.ts"), view);
+        Frame frame = frames.with("Incidents", "incidents", "src/incidents.ts");
+        SignalExample example = SignalExample.of(uri, frame.drill());
+        IncidentsView view = IncidentsView.of(incidents.list(viewers.actor()), state, example);
+        return new Templates.Incidents(frame, view);
     }
 
     @GET

@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import io.stakeout.incident.IncidentView;
 
 /** The list of incidents: open ones, closed ones, or both under their own heading. */
-public record IncidentsView(String state, List<Tab> tabs, List<Group> groups, String baseUrl) {
+public record IncidentsView(String state, List<Tab> tabs, List<Group> groups, SignalExample example) {
 
     public record Tab(String label, String href, boolean current, Optional<Integer> count) {}
 
     public record Group(Optional<String> heading, String label, List<IncidentRow> rows) {}
 
-    static IncidentsView of(List<IncidentView> all, String wanted, String baseUrl) {
+    static IncidentsView of(List<IncidentView> all, String wanted, SignalExample example) {
         List<IncidentRow> open = rows(all, false);
         List<IncidentRow> closed = rows(all, true);
         String state = Stream.of("closed", "all")
@@ -24,7 +24,11 @@ public record IncidentsView(String state, List<Tab> tabs, List<Group> groups, St
                 tab("Open", "open", state, Optional.of(open.size())),
                 tab("Closed", "closed", state, Optional.of(closed.size())),
                 tab("All", "all", state, Optional.empty()));
-        return new IncidentsView(state, tabs, groups(state, open, closed), baseUrl);
+        return new IncidentsView(state, tabs, groups(state, open, closed), example);
+    }
+
+    public String baseUrl() {
+        return example.baseUrl();
     }
 
     /** Nothing under the tab that is open. */

@@ -15,6 +15,9 @@ final class Templates {
     record Incidents(Frame frame, IncidentsView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Signals(Frame frame, SignalsView view) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Room(Frame frame, RoomView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -22,6 +25,9 @@ final class Templates {
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Containments(Frame frame, ContainmentsView view) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Playbooks(Frame frame, PlaybooksView view) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "pages", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Debrief(Frame frame, DebriefView view) implements TemplateInstance {}

@@ -10,9 +10,10 @@ import io.vertx.ext.web.RoutingContext;
 
 import io.stakeout.Problem;
 import io.stakeout.ingest.IngestConfig;
+import io.stakeout.signal.Delivery;
 
 /**
- * Bounds request bodies: an import takes files, everything else takes a form or a small JSON. Quarkus has one limit for
+ * Bounds request bodies: an import takes files, a webhook an event, everything else a form or a small JSON. Quarkus has one limit for
  * all routes, set out of the way; this sets the one that holds before anything is read.
  */
 @ApplicationScoped
@@ -34,7 +35,7 @@ class BodyLimit {
     }
 
     private void limit(RoutingContext context) {
-        long most = context.normalizedPath().equals("/api/imports") ? mostOfAnImport : MOST;
+        long most = most(context.normalizedPath());
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && tooLong(length, most)) {
             refuse(context, most);
@@ -43,6 +44,13 @@ class BodyLimit {
         // a body of unknown length may be read a little further, so that who reads it can say what was wrong
         context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, most + MOST);
         context.next();
+    }
+
+    private long most(String path) {
+        if (OpenPaths.signed(path)) {
+            return Delivery.MOST_BYTES;
+        }
+        return path.equals("/api/imports") ? mostOfAnImport : MOST;
     }
 
     private static boolean tooLong(String length, long most) {
@@ -54,7 +62,8 @@ class BodyLimit {
     }
 
     private static void refuse(RoutingContext context, long most) {
-        String detail = "The body is larger than " + most / MOST + " MB; nothing was done. Split it, or gzip a file.";
+        String size = most < MOST ? most / 1024 + " KB" : most / MOST + " MB";
+        String detail = "The body is larger than " + size + "; nothing was done. Split it, or gzip a file.";
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
         Refusals.send(context, Problem.of(Problem.Kind.TOO_LARGE, "Body too large", detail));
     }

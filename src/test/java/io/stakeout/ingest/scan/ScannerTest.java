@@ -237,7 +237,7 @@ class ScannerTest {
     void fewIdentitiesTakeLittleAndTooManyAreNotRemembered() {
         scan(logs(BY_OTHER));
         assertThat(IntStream.range(0, 1_000).filter(n -> Identities.mayHold(scanner.identities(), n)))
-                .as("one bit of 64 is set")
+                .as("a third of the bits of one word is set at most, and four of them would have to be a hash's")
                 .hasSizeLessThan(32);
         scan(logs(byMany(1_000)));
         assertThat(IntStream.range(0, 1_000).filter(n -> holds(scanner, key(n))))

@@ -36,6 +36,15 @@ class PagesTest {
             inForce(1, "arn:aws:iam::123837392027:user/alice", HOSTILE, false),
             inForce(2, "arn:aws:iam::123837392027:role/late", "leaked key", true)));
 
+    private static final PlaybooksView PLAYBOOKS = new PlaybooksView(
+            List.of(
+                    new PlaybooksView.Row("start-watch", 100, "shipped", "Records it; opens an incident.", List.of()),
+                    new PlaybooksView.Row("leaked-key", 50, "leaked-key.yaml", HOSTILE, List.of("not for " + HOSTILE))),
+            List.of(new PlaybooksView.TeamRow("secops", true, "#secops · " + HOSTILE)),
+            List.of("account 111122223333: secops"),
+            List.of("broken.yaml:3: there is no member '" + HOSTILE + "' here"),
+            "L2");
+
     private final PageRendering pages = new PageRendering();
 
     @Test
@@ -48,7 +57,8 @@ class PagesTest {
 
     @Test
     void what_a_suspect_or_an_operator_writes_is_text() {
-        IncidentsView view = IncidentsView.of(List.of(incident(1, HOSTILE, false)), "open", "http://localhost");
+        IncidentsView view = IncidentsView.of(
+                List.of(incident(1, HOSTILE, false)), "open", SignalExample.of("http://localhost", true));
         assertThat(pages.draw("incidents", frame(Role.RESPONDER), view))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
@@ -56,7 +66,7 @@ class PagesTest {
 
     @Test
     void a_viewer_sees_the_form_disabled_with_the_missing_role_named() {
-        IncidentsView view = IncidentsView.of(List.of(), "open", "http://localhost");
+        IncidentsView view = IncidentsView.of(List.of(), "open", SignalExample.of("http://localhost", true));
         assertThat(pages.draw("incidents", frame(Role.VIEWER), view))
                 .contains("<fieldset class=\"stack\" disabled>", "Needs the role responder");
         assertThat(pages.draw("incidents", frame(Role.RESPONDER), view)).doesNotContain("Needs the role responder");
@@ -64,7 +74,7 @@ class PagesTest {
 
     @Test
     void only_an_admin_is_offered_the_operators() {
-        IncidentsView view = IncidentsView.of(List.of(), "open", "http://localhost");
+        IncidentsView view = IncidentsView.of(List.of(), "open", SignalExample.of("http://localhost", true));
         assertThat(pages.draw("incidents", frame(Role.ADMIN), view)).contains("href=\"/operators\"");
         assertThat(pages.draw("incidents", frame(Role.APPROVER), view)).doesNotContain("href=\"/operators\"");
     }
@@ -77,10 +87,12 @@ class PagesTest {
     @Test
     void the_list_keeps_open_and_closed_apart() {
         List<IncidentView> both = List.of(incident(1, "open one", false), incident(2, "shut one", true));
-        assertThat(pages.draw("incidents", frame(Role.VIEWER), IncidentsView.of(both, "open", "")))
+        assertThat(pages.draw(
+                        "incidents", frame(Role.VIEWER), IncidentsView.of(both, "open", SignalExample.of("", true))))
                 .contains("open one")
                 .doesNotContain("shut one");
-        assertThat(pages.draw("incidents", frame(Role.VIEWER), IncidentsView.of(both, "closed", "")))
+        assertThat(pages.draw(
+                        "incidents", frame(Role.VIEWER), IncidentsView.of(both, "closed", SignalExample.of("", true))))
                 .contains("shut one", "verdict: exercise")
                 .doesNotContain("open one");
     }
@@ -105,17 +117,22 @@ class PagesTest {
                 "wrong", "/", List.of(new SignInHints.Account("responder", "responder", "drill-responder-pass")));
         Map<String, String> all = new TreeMap<>();
         all.put("containments", pages.draw("containments", containments(), CONTAINMENTS));
+        all.put(
+                "playbooks",
+                pages.draw("playbooks", named("Playbooks", "playbooks", Role.RESPONDER, "playbooks"), PLAYBOOKS));
         all.put("containments-empty", pages.draw("containments", containments(), ContainmentsView.of(List.of())));
         all.putAll(Map.of(
                 "sign-in", pages.draw("sign-in", named("Sign in", "", null, "sign-in"), signIn),
                 "incidents",
                         pages.draw(
-                                "incidents", frame(Role.RESPONDER), IncidentsView.of(some, "all", "https://s.example")),
+                                "incidents",
+                                frame(Role.RESPONDER),
+                                IncidentsView.of(some, "all", SignalExample.of("https://s.example", true))),
                 "incidents-empty",
                         pages.draw(
                                 "incidents",
                                 frame(Role.VIEWER),
-                                IncidentsView.of(List.of(), "open", "https://s.example")),
+                                IncidentsView.of(List.of(), "open", SignalExample.of("https://s.example", true))),
                 "room",
                         pages.draw(
                                 "room", named("#214", "incidents", Role.RESPONDER, "room"), RoomView.of(some.get(0))),
@@ -170,11 +187,19 @@ class PagesTest {
                 .contains("Nobody is cut");
     }
 
+    @Test
+    void playbooks_show_what_is_wrong_with_their_files_as_text() {
+        assertThat(pages.draw("playbooks", frame(Role.VIEWER), PLAYBOOKS))
+                .contains("1 problem", "broken.yaml:3:", "what nobody else owns", HOSTILE_AS_TEXT)
+                .doesNotContain("<script>alert", "can-test");
+        assertThat(pages.draw("playbooks", frame(Role.RESPONDER), PLAYBOOKS)).contains("can-test");
+    }
+
     private String incidents(Optional<Arming> arming) {
         return pages.draw(
                 "incidents",
                 PageRendering.frame("Incidents", "incidents", Role.VIEWER, "src/incidents.ts", arming),
-                IncidentsView.of(List.of(), "open", ""));
+                IncidentsView.of(List.of(), "open", SignalExample.of("", true)));
     }
 
     private static Arming arming(boolean armed, boolean killed) {

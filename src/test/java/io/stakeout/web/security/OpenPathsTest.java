@@ -9,7 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenPathsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/sign-out", "/q/health", "/q/health/ready", "/assets/room.js", "/favicon.svg"})
+    @ValueSource(
+            strings = {
+                "/sign-in",
+                "/sign-out",
+                "/q/health",
+                "/q/health/ready",
+                "/assets/room.js",
+                "/favicon.svg",
+                "/api/signals/risk",
+                "/api/signals/eventbridge"
+            })
     void open(String path) {
         assertThat(OpenPaths.open(path)).isTrue();
     }
@@ -30,6 +40,13 @@ class OpenPathsTest {
                 "/assets/%2e%2e/api/operators",
                 "/api/me",
                 "/favicon.svg/x",
+                "/api/signals",
+                "/api/signals/",
+                "/api/signals/1",
+                "/api/signals/risk/",
+                "/api/signals/risk;x",
+                "/api/signals/risk/x",
+                "/api/signals/eventbridge2",
                 "/ws/incidents/1"
             })
     void closed(String path) {

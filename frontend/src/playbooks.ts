@@ -1,0 +1,1 @@
+import './playbooks/so-playbook-test.ts';

@@ -1,0 +1,40 @@
+package io.stakeout.signal;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.stakeout.containment.plan.Level;
+import io.stakeout.incident.Severity;
+import io.stakeout.watch.Follow;
+
+/**
+ * What a playbook makes of a signal.
+ *
+ * @param verdict whether it may open an incident, is kept only, or is known to be harmless
+ * @param severity of the incident that it opens
+ * @param title of that incident
+ * @param follow how far that incident's watch goes
+ * @param plan how hard a plan should cut that is drafted for it
+ * @param ask whether that plan asks for approval at once
+ * @param why for people
+ * @param checklist what people are asked to do
+ * @param team whose it is, and why
+ */
+record Judged(
+        Verdict verdict,
+        Severity severity,
+        String title,
+        Follow follow,
+        Optional<Level> plan,
+        boolean ask,
+        Optional<String> playbook,
+        String why,
+        List<String> checklist,
+        Optional<String> team) {
+
+    enum Verdict {
+        OPEN,
+        RECORD,
+        SUPPRESS
+    }
+}

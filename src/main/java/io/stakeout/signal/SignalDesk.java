@@ -1,0 +1,154 @@
+package io.stakeout.signal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import io.stakeout.incident.RecordingFailed;
+
+/**
+ * Where a signal becomes an incident, or not. Signals are decided about one at a time, over all nodes, under a lock of the
+ * database that lasts as long as the transaction: so many signals on one principal open one room, however many arrive at
+ * once. Within a process they queue before they take a connection. Thread-safe.
+ */
+@ApplicationScoped
+class SignalDesk {
+
+    /** So long somebody waits for those before him. */
+    private static final int PATIENCE_SECONDS = 20;
+
+    private static final int ATTEMPTS = 8;
+
+    private final AgroalDataSource database;
+    private final Judge judge;
+    private final Deciding deciding;
+    private final Telling telling;
+    private final Event<PlanDue> planDue;
+    private final MeterRegistry metrics;
+    private final ReentrantLock queue = new ReentrantLock(true);
+
+    SignalDesk(
+            AgroalDataSource database,
+            Judge judge,
+            Deciding deciding,
+            Telling telling,
+            Event<PlanDue> planDue,
+            MeterRegistry metrics) {
+        this.database = database;
+        this.judge = judge;
+        this.deciding = deciding;
+        this.telling = telling;
+        this.planDue = planDue;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Takes a signal in a transaction of its own. What was said before word by word is answered like the first time, and
+     * nothing else happens.
+     *
+     * @throws RecordingFailed when the database refused; nothing of it is kept, and telling it again is harmless
+     */
+    Told receive(Arrival arrival) {
+        enter();
+        try {
+            return decided(arrival);
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (!queue.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new RecordingFailed("too many signals wait", new TimeoutException());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecordingFailed("stopped while a signal waited", e);
+        }
+    }
+
+    private Told decided(Arrival arrival) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return QuarkusTransaction.requiringNew().call(() -> decide(arrival));
+            } catch (RuntimeException e) {
+                RecordingFailed failed = RecordingFailed.from(e);
+                if (!failed.worthRetryingAtOnce() || attempt == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private Told decide(Arrival arrival) {
+        try (Connection connection = database.getConnection()) {
+            SignalTable table = new SignalTable(connection);
+            table.lock();
+            Optional<Known> known = table.find(arrival.key());
+            if (known.filter(k -> k.said(arrival.body())).isPresent()) {
+                count(arrival, "repeated");
+                return answer(
+                        known.get().id(), known.get().outcome(), known.get().incident());
+            }
+            return decideAnew(table, arrival, known);
+        } catch (SQLException e) {
+            throw new RecordingFailed("signal not written", e);
+        }
+    }
+
+    private Told decideAnew(SignalTable table, Arrival arrival, Optional<Known> known) throws SQLException {
+        List<Before> before = deciding.before(table, arrival);
+        Judged judged = judge.judge(arrival, before);
+        Decision decision = deciding.decide(table, arrival, known, judged);
+        long id = write(table, arrival, known, judged, decision);
+        if (decision.inRoom()) {
+            telling.tell(table, arrival, new Telling.Row(id, known), judged, decision, before);
+            plan(table, id, judged);
+        }
+        count(arrival, decision.outcome().id());
+        return answer(id, decision.outcome(), decision.incident());
+    }
+
+    /** What opened or joined a room did so, however often it is told again. */
+    private static long write(
+            SignalTable table, Arrival arrival, Optional<Known> known, Judged judged, Decision decision)
+            throws SQLException {
+        if (known.isEmpty()) {
+            return table.insert(arrival, judged, decision);
+        }
+        Known old = known.get();
+        boolean itsOwn = old.inRoom() && old.incident().equals(decision.incident());
+        Outcome stays = itsOwn ? old.outcome() : decision.outcome();
+        Decision kept = new Decision(stays, decision.incident(), decision.fresh(), decision.why());
+        table.update(old.id(), arrival, judged, kept);
+        return old.id();
+    }
+
+    private void plan(SignalTable table, long id, Judged judged) throws SQLException {
+        if (judged.plan().isPresent()) {
+            table.plan(id, judged.plan().get().id(), judged.ask());
+            planDue.fire(new PlanDue());
+        }
+    }
+
+    private Told answer(long id, Outcome outcome, Optional<Long> incident) {
+        return new Told(id, outcome, incident.filter(deciding::nameable));
+    }
+
+    private void count(Arrival arrival, String outcome) {
+        metrics.counter("stakeout.signals.told", "way", arrival.way(), "outcome", outcome)
+                .increment();
+    }
+}

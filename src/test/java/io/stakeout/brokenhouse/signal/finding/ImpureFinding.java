@@ -1,0 +1,7 @@
+package io.stakeout.brokenhouse.signal.finding;
+
+import java.time.Clock;
+
+public class ImpureFinding {
+    Clock clock;
+}
