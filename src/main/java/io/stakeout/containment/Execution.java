@@ -223,20 +223,27 @@ class Execution {
         return new Choke.Asked(standings, gone);
     }
 
-    /** What can't be read is said to be so; that undo data is there is a matter of each step. */
+    /** Of each principal once, before the first change, in whichever life; whoever goes on would see what we have changed. */
     private void snapshot(ExecutionLedger.Job job) {
         for (PrincipalRef principal : job.draft().cut()) {
-            String content;
-            try {
-                content = DraftJson.write(directory.profile(principal));
-            } catch (AccessControlException e) {
-                content = "not readable: " + said(e);
+            String what = "profile of " + principal.arn();
+            if (PlanDesk.inTransaction(() -> ledger.has(job.id(), what))) {
+                continue;
             }
-            String read = content;
+            String read = profile(principal);
             PlanDesk.inTransaction(() -> {
-                ledger.evidence(job.id(), "profile of " + principal.arn(), read);
+                ledger.evidence(job.id(), what, read);
                 return null;
             });
+        }
+    }
+
+    /** What can't be read is said to be so; that undo data is there is a matter of each step. */
+    private String profile(PrincipalRef principal) {
+        try {
+            return DraftJson.write(directory.profile(principal));
+        } catch (AccessControlException e) {
+            return "not readable: " + said(e);
         }
     }
 

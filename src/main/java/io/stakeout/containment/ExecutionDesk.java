@@ -91,7 +91,10 @@ public class ExecutionDesk {
         });
     }
 
-    /** Drafts the plan that takes this one back; it is asked for and approved like any other. */
+    /**
+     * Drafts the plan that takes this one back; it is asked for and approved like any other. Where nothing of it was ours it
+     * has no steps: it changes nothing and ends the plan, which else would be in force for ever.
+     */
     public PlanView undo(Actor who, long id, String reason, boolean overwrite) {
         PlanDesk.require(who, Role.RESPONDER);
         String why = PlanDesk.reason(reason);
@@ -102,7 +105,7 @@ public class ExecutionDesk {
             List<StepRow> done = StepRow.of(id);
             List<Undoing.Back> back = Undoing.steps(done);
             Draft draft = Undoing.draft(original.draft(), done, back);
-            if (back.isEmpty()) {
+            if (done.stream().noneMatch(StepRow::mayHold)) {
                 throw Problem.conflict(
                         "Nothing to undo",
                         "Plan " + id + " has changed nothing that could be put back. Nothing was drafted.");

@@ -2,6 +2,7 @@ package io.stakeout.containment;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -319,6 +320,22 @@ class ExecutionLedger {
         QuarkusTransaction.requiringNew().run(() -> keys.forEach(key -> evidence(id, OwnCalls.SESSION, key)));
     }
 
+    /** Whether something was kept before: what comes after the first change is no evidence of what was there. */
+    boolean has(long id, String what) {
+        String sql = "select exists (select 1 from execution_evidence where plan_id = ? and what = ?)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setLong(1, id);
+            query.setString(2, what);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("evidence of plan " + id + " can't be read", e);
+        }
+    }
+
     void evidence(long id, String what, String content) {
         String sql = "insert into execution_evidence (plan_id, at, what, content, sha256)"
                 + " values (?, ?, ?, ?, encode(sha256(convert_to(?, 'UTF8')), 'hex'))";
@@ -369,11 +386,7 @@ class ExecutionLedger {
                 plan.effectiveAt = log.now();
             }
             plan.endedAt = log.now();
-            log.move(
-                    Actor.STAKEOUT,
-                    plan,
-                    PlanState.EXECUTED,
-                    "has taken effect: all " + StepRow.of(id).size() + " steps are done");
+            log.move(Actor.STAKEOUT, plan, PlanState.EXECUTED, effect(plan.undo(), StepRow.of(id)));
             if (plan.undo()) {
                 PlanRow original = PlanRow.forChange(plan.undoOf);
                 original.endedAt = log.now();
@@ -381,6 +394,15 @@ class ExecutionLedger {
                 containments.end(original.id, log.now());
             }
         });
+    }
+
+    private static String effect(boolean undo, List<StepRow> steps) {
+        if (steps.isEmpty()) {
+            return "has ended it: there was nothing of ours to take back";
+        }
+        boolean ours = undo || steps.stream().anyMatch(step -> step.state.equals(StepRow.DONE));
+        return "has taken effect: all " + steps.size() + " steps are done"
+                + (ours ? "" : "; all of it was so already, so there is nothing of ours to take back");
     }
 
     /** @param n the step that failed; 0 when none was begun */

@@ -54,12 +54,16 @@ sealed interface StepWork {
         try {
             there = DenyList.statement(present, add.sid());
         } catch (IllegalArgumentException e) {
-            return overwrite ? add(add, Optional.empty(), false) : new Conflict(e.getMessage());
+            return overwrite ? written(add, DenyList.ours(present)) : new Conflict(e.getMessage());
         }
         if (there.filter(statement -> DenyList.same(statement, add.statement())).isPresent()) {
             return new Already(Optional.of(add.statement()));
         }
-        String value = DenyList.with(present, add.sid(), add.statement());
+        return written(add, present);
+    }
+
+    private static StepWork written(Change.AddStatement add, Optional<String> list) {
+        String value = DenyList.with(list, add.sid(), add.statement());
         return new Write(Optional.of(value), Optional.of(add.statement()));
     }
 
@@ -68,7 +72,7 @@ sealed interface StepWork {
         try {
             there = DenyList.statement(present, remove.sid());
         } catch (IllegalArgumentException e) {
-            return new Conflict(e.getMessage());
+            return overwrite ? removed(remove, present) : new Conflict(e.getMessage());
         }
         if (there.isEmpty()) {
             return new Already(Optional.empty());
@@ -77,6 +81,14 @@ sealed interface StepWork {
             return new Conflict("Our statement there has been changed since: " + there.get());
         }
         return new Write(DenyList.without(present, remove.sid()), Optional.empty());
+    }
+
+    /** Out of a document that somebody changed, which goes with it; one that has nothing of ours any more is left alone. */
+    private static StepWork removed(Change.RemoveStatement remove, Optional<String> present) {
+        Optional<String> ours = DenyList.ours(present);
+        return DenyList.statement(ours, remove.sid()).isEmpty()
+                ? new Already(Optional.empty())
+                : new Write(DenyList.without(ours, remove.sid()), Optional.empty());
     }
 
     private static StepWork put(
@@ -132,7 +144,7 @@ sealed interface StepWork {
                         .isPresent();
             }
             if (change instanceof Change.RemoveStatement remove) {
-                return DenyList.statement(present, remove.sid()).isEmpty();
+                return DenyList.statement(DenyList.ours(present), remove.sid()).isEmpty();
             }
             return present.equals(left);
         } catch (IllegalArgumentException e) {

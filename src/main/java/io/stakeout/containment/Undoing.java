@@ -16,6 +16,13 @@ final class Undoing {
     /** A step of the undo, with what should be there when it begins. */
     record Back(Step step, Optional<String> expected) {}
 
+    private static final String ACCESS =
+            "Whoever was cut by it can act again at once. Sessions that ran out meanwhile don't come back.";
+
+    private static final String NOTHING =
+            "There is nothing of ours that could be put back: nothing is changed in AWS, and"
+                    + " whoever is cut stays cut. It only ends the plan: nobody looks after that any more.";
+
     private Undoing() {}
 
     /**
@@ -85,8 +92,7 @@ final class Undoing {
                 back.stream().map(Back::step).toList(),
                 original.cut(),
                 List.of(),
-                List.of(
-                        "Whoever was cut by it can act again at once. Sessions that ran out meanwhile don't come back."),
+                List.of(back.isEmpty() ? NOTHING : ACCESS),
                 todos);
     }
 }

@@ -1,5 +1,6 @@
 package io.stakeout.containment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import io.stakeout.testing.WithPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** What holds after an execution that was cut short or refused by AWS, and how it is gone on with. */
 @QuarkusTest
@@ -100,6 +102,15 @@ class ExecutionResumeTest {
                 .first()
                 .satisfies(event -> assertThat(event.readOnly()).isTrue());
         assertThat(done.getList("steps.beforeKnown")).containsOnly(true);
+        assertThat(stage.rows(
+                        "select content from execution_evidence where plan_id = ? and what like 'profile of %'",
+                        plan.getLong("id")))
+                .as("what was there before the first change, once")
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("\"password\":true")
+                .doesNotContain("AWSDenyAll");
         User user = stage.account().users().get(Scenery.BYSTANDER);
         assertThat(user.credentials().login()).isEmpty();
         assertThat(user.credentials().keys().values()).noneMatch(key -> key.active());
@@ -120,6 +131,28 @@ class ExecutionResumeTest {
 
         assertThat(stage.ended(plan.getString("id")).getString("state")).isEqualTo("executed");
         assertThat(stage.written()).as("each once").isEqualTo(WRITES);
+    }
+
+    @Test
+    void aWriteWhoseAnswerNobodyHeardIsKnownAsOurOwnOnTheStream() {
+        Map<String, String> session = Map.of(
+                "type", "principal-arn", "value", "arn:aws:sts::444455556666:assumed-role/deploy-production/one");
+        JsonPath plan = stage.agreed(stage.draft(stage.open(session, Map.of()), "L2"));
+        Execution first = nodes.fresh();
+        nodes.give(plan, first);
+        aws.die(1, true);
+        assertThatThrownBy(first::work).isInstanceOf(CutCloud.Died.class);
+        Execution second = nodes.again(first.self);
+        await().atMost(Duration.ofSeconds(40)).until(() -> {
+            second.work();
+            return stage.plan(plan.getString("id")).getString("state").equals("executed");
+        });
+
+        stage.arrive();
+
+        assertThat(stage.written()).containsExactly("PutRolePolicy", "PutRolePolicy");
+        assertThat(stage.rows("select text from counter_move where plan_id = ?", plan.getLong("id")))
+                .isEmpty();
     }
 
     private static boolean puts(Call call) {

@@ -22,6 +22,7 @@ public final class OnTheCutStage implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "stakeout.containment.propagation", "1s",
+                "stakeout.containment.quiet-window", "2s",
                 "stakeout.containment.cap-absolute", "6",
                 "stakeout.containment.protect", "nina.hoffmann",
                 "stakeout.containment.break-glass", "ir-responder",

@@ -375,32 +375,32 @@ class PlanFlowTest {
 
     @Test
     void whoStandsInAPlansWayIsNamedLeftOutAndSaidToBeEverywhere() {
-        long ours = stage.minted(incident, "user", "arn:aws:iam::444455556666:user/tom.berger", "CreateUser");
+        long ours = stage.minted(incident, "user", "arn:aws:iam::444455556666:user/nina.hoffmann", "CreateUser");
         JsonPath refused = stage.draft(incident, "L3");
         assertThat(refused.getString("state")).isEqualTo("refused");
         assertThat(refused.getList("verdicts.find { it.guardrail == 'protected' }.identityIds"))
                 .containsExactly(Long.toString(ours));
 
-        JsonPath plan = drafted(leaving(ours, "tom is one of us"))
+        JsonPath plan = drafted(leaving(ours, "nina is one of us"))
                 .statusCode(201)
                 .extract()
                 .jsonPath();
         String words =
-                "tom.berger was left out by " + stage.responder().name() + ": tom is one of us; it stays as it is.";
+                "nina.hoffmann was left out by " + stage.responder().name() + ": nina is one of us; it stays as it is.";
         assertThat(plan.getString("state")).as(plan.getString("verdicts")).isEqualTo("drafted");
         assertThat(plan.getList("warnings")).contains(words);
         assertThat(plan.getString("leftOut[0].identityId")).isEqualTo(Long.toString(ours));
-        assertThat(plan.getString("leftOut[0].reason")).isEqualTo("tom is one of us");
+        assertThat(plan.getString("leftOut[0].reason")).isEqualTo("nina is one of us");
         assertThat(plan.getList("subjects.identityId")).doesNotContain(Long.toString(ours));
         assertThat(stage.rows(
                         "select details from audit where details like ?", "%\"plan\":" + plan.getString("id") + "%"))
-                .anyMatch(line -> line.contains("leftOut") && line.contains("tom is one of us"));
+                .anyMatch(line -> line.contains("leftOut") && line.contains("nina is one of us"));
 
         JsonPath done = stage.executed(plan);
         assertThat(done.getString("state")).as(done.getString("message")).isEqualTo("executed");
         assertThat(done.getList("leftOut")).hasSize(1);
         assertThat(stage.written()).containsExactly("PutUserPolicy");
-        assertThat(stage.account().users().get("tom.berger").permissions().inline())
+        assertThat(stage.account().users().get("nina.hoffmann").permissions().inline())
                 .as("nothing of who is left out was touched")
                 .doesNotContainKey("ServiceAccessBaseline");
     }

@@ -1,6 +1,7 @@
 package io.stakeout.containment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -110,6 +111,44 @@ class PutBackTest {
         assertThat(user().credentials().keys().get(key).active()).isFalse();
         assertThat(stage.executed(stage.undo(cut, false)).getString("state")).isEqualTo("executed");
         assertThat(cloud.access()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheStreamTellsOfAHelperIsPutBackAndThenProved() {
+        cloud.s3(cloud.keysOf(Scenery.LEAKED)).listBuckets();
+        stage.arrive();
+        await().atMost(LONGEST)
+                .until(() ->
+                        stage.number("select count(*) from activity where incident_id = ?", Long.parseLong(incident))
+                                > 0);
+        JsonPath cut = stage.executed(stage.draft(incident, "L3", Map.of("boundary", false, "reapply", 1)));
+        assertThat(cut.getString("state")).isEqualTo("executed");
+        String id = cut.getString("id");
+        await().atMost(LONGEST).until(() -> stage.plan(id).get("proof.readBackAt") != null);
+        assertThat(stage.plan(id).getList("proof.readBack.ok", Boolean.class)).containsExactly(true);
+
+        helper().deleteUserPolicy(request -> request.userName(Scenery.LEAKED).policyName(POLICY));
+        stage.arrive();
+        await().atMost(LONGEST).until(() -> told(id, "is put back, 1 of 1 times"));
+        assertThat(stage.ended(id).getString("state")).isEqualTo("executed");
+        assertThat(user().permissions().inline()).containsKey(POLICY);
+
+        await().atMost(LONGEST).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            // the silence of one proves nothing where nobody is heard
+            cloud.s3(cloud.keysOf(Scenery.RESPONDER)).listBuckets();
+            stage.arrive();
+            return stage.plan(id).getString("state").equals("verified");
+        });
+        assertThat(states(id)).containsSubsequence("executed", "contested", "executing", "executed", "verified");
+        assertThat(states(id)).filteredOn("contested"::equals).hasSize(1);
+        assertThat(told(id, Scenery.PARTNER)).as("who took it off").isTrue();
+    }
+
+    private List<String> states(String plan) {
+        return stage.rows(
+                "select body::json ->> 'action' from entry where kind = 'plan' and body::json ->> 'planId' = ?"
+                        + " order by seq",
+                plan);
     }
 
     /** Before AWS is asked what it holds. */

@@ -164,6 +164,52 @@ class UndoTest {
         return stage.account().users().get(Scenery.LEAKED).permissions().boundary();
     }
 
+    /** The password of a bystander whom the suspect has touched: there is none, so there is nothing to remove. */
+    private JsonPath nothingLeftToDo() {
+        String incident = stage.incident(Scenery.LEAKED);
+        stage.joined(
+                incident,
+                "user",
+                "arn:aws:iam::" + Scenery.WORKLOAD + ":user/" + Scenery.PARTNER,
+                "UpdateLoginProfile",
+                "touched");
+        List<Map<String, String>> leaveOut =
+                List.of(Map.of("identityId", Long.toString(stage.suspect(incident)), "reason", "its owner does it"));
+        Map<String, Object> wish = Map.of("level", "L3", "reason", "leaked key", "leaveOut", leaveOut);
+        return stage.executed(stage.post(stage.responder(), "/api/incidents/" + incident + "/plans", wish)
+                .statusCode(201)
+                .extract()
+                .jsonPath());
+    }
+
+    @Test
+    void aPlanThatFoundEverythingSoAlreadyIsEndedByAnUndoWithoutSteps() {
+        TestCloud.Access before = cloud.access();
+        JsonPath plan = nothingLeftToDo();
+        assertThat(plan.getString("state")).as(plan.getString("message")).isEqualTo("executed");
+        assertThat(plan.getList("steps.state")).containsExactly("already");
+        assertThat(stage.rows("select name from containment where ended_at is null"))
+                .hasSize(1);
+
+        assertThat(stage.rows(
+                        "select body::json ->> 'text' from entry where kind = 'plan' and body::json ->> 'planId' = ?"
+                                + " and body::json ->> 'action' = 'executed'",
+                        plan.getString("id")))
+                .containsExactly("has taken effect: all 1 steps are done;"
+                        + " all of it was so already, so there is nothing of ours to take back");
+
+        JsonPath undo = stage.undo(plan, false);
+        assertThat(undo.getList("steps")).isEmpty();
+        assertThat(undo.getString("warnings[0]")).contains("nothing is changed in AWS", "only ends the plan");
+        assertThat(stage.executed(undo).getString("state")).isEqualTo("executed");
+
+        assertThat(stage.plan(plan.getString("id")).getString("state")).isEqualTo("undone");
+        assertThat(stage.rows("select name from containment where ended_at is null"))
+                .isEmpty();
+        assertThat(stage.written()).isEmpty();
+        assertThat(cloud.access()).isEqualTo(before);
+    }
+
     @Test
     void oneUndoAtATimeAndNoneOfAnUndo() {
         JsonPath cut = cutHard();

@@ -37,7 +37,9 @@ final class SoundTarget implements Guardrail {
     public Verdict rule(Proposal proposal, Facts facts) {
         Draft draft = proposal.draft();
         if (draft.steps().isEmpty()) {
-            return empty(proposal);
+            return proposal.undo()
+                    ? Verdict.pass(id(), "It has no steps: it ends the plan and changes nothing in AWS.")
+                    : empty(proposal);
         }
         Set<Long> addresses = draft.subjects().stream()
                 .filter(subject -> subject.kind().equals("source-ip"))
