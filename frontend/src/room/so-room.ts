@@ -28,8 +28,10 @@ import type { SoFilter } from './so-filter.ts';
 import './so-feed.ts';
 import './so-filter.ts';
 import './so-follow.ts';
-import './so-histogram.ts';
 import './so-watch.ts';
+
+// Beside the rows, not before them: the room's first row doesn't wait for it.
+void import('./so-histogram.ts');
 
 const WAKING = ['online', 'focus'];
 
