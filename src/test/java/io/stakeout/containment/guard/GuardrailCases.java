@@ -104,6 +104,7 @@ final class GuardrailCases {
         on(PASS, "user deploy-legacy in 444455556666 and nobody else", "it cuts one user", cutsUser(s -> {}));
         on(REFUSED, "No target never means everybody", "there is no step", s -> {});
         on(REFUSED, "No target", "there is no step, whatever it says it cuts", s -> s.cut.add(USER));
+        on(PASS, "changes nothing in AWS", "an undo finds nothing of ours to take back", s -> s.undo = true);
         on(REFUSED, "L5 has no steps", "an account's checklist is executed", s -> s.level = Level.ACCOUNT);
         on(PENDING, "nothing is executed", "an account's checklist is drafted", s -> {
             s.level = Level.ACCOUNT;
