@@ -139,7 +139,7 @@ class CountedCallsTest {
         rows.sql(
                 "insert into issuance (incident_id, from_id, to_id, how, certainty, reach, followed, event_id, event_time)"
                         + " values (" + incident + ", " + ids.get(words[1]) + ", " + ids.get(words[2]) + ", '" + how
-                        + "', 'exact', 'session', true, 'e', '" + second(words[4]) + "')");
+                        + "', 'exact', 'session', true, 'e-" + words[1] + "', '" + second(words[4]) + "')");
     }
 
     private void call(String[] words) {
