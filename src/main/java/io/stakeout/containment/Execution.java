@@ -48,6 +48,7 @@ class Execution {
     final NodeLife self;
     private final ExecutionLedger ledger;
     private final ExecutionStep steps;
+    private final ExecutionEvidence evidence;
     private final Choke choke;
     private final AccessControl control;
     private final Directory directory;
@@ -66,18 +67,20 @@ class Execution {
     Execution(
             ExecutionLedger ledger,
             ExecutionStep steps,
+            ExecutionEvidence evidence,
             Choke choke,
             AccessControl control,
             Directory directory,
             ContainmentConfig config,
             Clock clock,
             @ConfigProperty(name = "stakeout.data-dir") Path dataDirectory) {
-        this(ledger, steps, choke, control, directory, config, clock, NodeLife.begin(dataDirectory));
+        this(ledger, steps, evidence, choke, control, directory, config, clock, NodeLife.begin(dataDirectory));
     }
 
     Execution(
             ExecutionLedger ledger,
             ExecutionStep steps,
+            ExecutionEvidence evidence,
             Choke choke,
             AccessControl control,
             Directory directory,
@@ -87,6 +90,7 @@ class Execution {
         this.self = self;
         this.ledger = ledger;
         this.steps = steps;
+        this.evidence = evidence;
         this.choke = choke;
         this.control = control;
         this.directory = directory;
@@ -227,12 +231,12 @@ class Execution {
     private void snapshot(ExecutionLedger.Job job) {
         for (PrincipalRef principal : job.draft().cut()) {
             String what = "profile of " + principal.arn();
-            if (PlanDesk.inTransaction(() -> ledger.has(job.id(), what))) {
+            if (PlanDesk.inTransaction(() -> evidence.has(job.id(), what))) {
                 continue;
             }
             String read = profile(principal);
             PlanDesk.inTransaction(() -> {
-                ledger.evidence(job.id(), what, read);
+                evidence.keep(job.id(), what, read);
                 return null;
             });
         }

@@ -1,10 +1,5 @@
 package io.stakeout.containment;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +9,6 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import io.stakeout.access.Actor;
@@ -65,15 +59,15 @@ class ExecutionLedger {
     private final Choke choke;
     private final ContainmentLedger containments;
     private final ModeDesk mode;
-    private final AgroalDataSource database;
+    private final ExecutionEvidence evidence;
 
     ExecutionLedger(
-            PlanLog log, Choke choke, ContainmentLedger containments, ModeDesk mode, AgroalDataSource database) {
+            PlanLog log, Choke choke, ContainmentLedger containments, ModeDesk mode, ExecutionEvidence evidence) {
         this.log = log;
         this.choke = choke;
         this.containments = containments;
         this.mode = mode;
-        this.database = database;
+        this.evidence = evidence;
     }
 
     /** Gives away what the former lives of a node were executing: nobody has to wait until they count as dead. */
@@ -295,7 +289,7 @@ class ExecutionLedger {
             if (!step.beforeKnown) {
                 step.beforeKnown = true;
                 step.beforeValue = before.orElse(null);
-                evidence(id, "before step " + n + ": " + step.slot, before.orElse("(nothing there)"));
+                evidence.keep(id, "before step " + n + ": " + step.slot, before.orElse("(nothing there)"));
             }
             step.afterValue = left.orElse(null);
         });
@@ -317,39 +311,7 @@ class ExecutionLedger {
 
     /** Kept before anything is written: by these our own calls are known, also those that we died at. */
     void sessions(long id, List<String> keys) {
-        QuarkusTransaction.requiringNew().run(() -> keys.forEach(key -> evidence(id, OwnCalls.SESSION, key)));
-    }
-
-    /** Whether something was kept before: what comes after the first change is no evidence of what was there. */
-    boolean has(long id, String what) {
-        String sql = "select exists (select 1 from execution_evidence where plan_id = ? and what = ?)";
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, id);
-            query.setString(2, what);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("evidence of plan " + id + " can't be read", e);
-        }
-    }
-
-    void evidence(long id, String what, String content) {
-        String sql = "insert into execution_evidence (plan_id, at, what, content, sha256)"
-                + " values (?, ?, ?, ?, encode(sha256(convert_to(?, 'UTF8')), 'hex'))";
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setLong(1, id);
-            insert.setTimestamp(2, Timestamp.from(log.now()));
-            insert.setString(3, what);
-            insert.setString(4, content);
-            insert.setString(5, content);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("evidence of plan " + id + " can't be kept", e);
-        }
+        QuarkusTransaction.requiringNew().run(() -> keys.forEach(key -> evidence.keep(id, OwnCalls.SESSION, key)));
     }
 
     /** Kept as soon as AWS has answered: by these ids our own calls are known again on the stream. */

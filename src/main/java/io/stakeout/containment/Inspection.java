@@ -31,7 +31,7 @@ public class Inspection {
     private final PlanReader reader;
     private final PlanLog log;
     private final Directory directory;
-    private final ExecutionLedger ledger;
+    private final ExecutionEvidence evidence;
     private final AuditLog audit;
     private final AgroalDataSource database;
 
@@ -40,14 +40,14 @@ public class Inspection {
             PlanReader reader,
             PlanLog log,
             Directory directory,
-            ExecutionLedger ledger,
+            ExecutionEvidence evidence,
             AuditLog audit,
             AgroalDataSource database) {
         this.desk = desk;
         this.reader = reader;
         this.log = log;
         this.directory = directory;
-        this.ledger = ledger;
+        this.evidence = evidence;
         this.audit = audit;
         this.database = database;
     }
@@ -66,7 +66,7 @@ public class Inspection {
         List<Directory.Profile> profiles = profiles(cut);
         return PlanDesk.inTransaction(() -> {
             PlanRow plan = desk.lock(who, id);
-            ledger.evidence(id, EVIDENCE, DraftJson.write(profiles));
+            evidence.keep(id, EVIDENCE, DraftJson.write(profiles));
             return reader.view(who, plan);
         });
     }

@@ -19,6 +19,7 @@ class Nodes {
 
     private final ExecutionLedger ledger;
     private final ExecutionStep steps;
+    private final ExecutionEvidence evidence;
     private final Choke choke;
     private final AccessControl control;
     private final Directory directory;
@@ -29,6 +30,7 @@ class Nodes {
     Nodes(
             ExecutionLedger ledger,
             ExecutionStep steps,
+            ExecutionEvidence evidence,
             Choke choke,
             AccessControl control,
             Directory directory,
@@ -37,6 +39,7 @@ class Nodes {
             CutStage stage) {
         this.ledger = ledger;
         this.steps = steps;
+        this.evidence = evidence;
         this.choke = choke;
         this.control = control;
         this.directory = directory;
@@ -51,7 +54,8 @@ class Nodes {
 
     /** The same node after a restart. */
     Execution again(NodeLife former) {
-        return new Execution(ledger, steps, choke, control, directory, config, clock, NodeLife.of(former.node()));
+        return new Execution(
+                ledger, steps, evidence, choke, control, directory, config, clock, NodeLife.of(former.node()));
     }
 
     /** An approved plan that this node and no other executes. */
