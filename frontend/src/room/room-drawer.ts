@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LightElement } from './light-element.ts';
 import type { Lineage } from '../model/lineage.ts';
 import type { PlanSummary } from '../model/plan.ts';
+import { part } from './part.ts';
 
 /** What the drawer gets from the room. */
 export interface ForDrawer {
@@ -42,10 +43,12 @@ export class RoomDrawer {
     this.room.requestUpdate();
     // Its style sheet was fetched aside, behind everything else; from now on it applies.
     document.getElementById('drawer-style')?.setAttribute('media', 'all');
-    void import('../contain/so-contain.ts').then(async () => {
-      await this.room.updateComplete;
-      this.room.querySelector<HTMLElement>('.drawer h2')?.focus();
-    });
+    part(() => import('../contain/so-contain.ts'), () => void this.#focus());
+  }
+
+  async #focus(): Promise<void> {
+    await this.room.updateComplete;
+    this.room.querySelector<HTMLElement>('.drawer h2')?.focus();
   }
 
   close(): void {

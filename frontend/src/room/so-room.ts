@@ -13,6 +13,7 @@ import { alarmBar } from './alarm-bar.ts';
 import { Facts } from './facts.ts';
 import { commandOf, type Command } from './keys.ts';
 import { LightElement } from './light-element.ts';
+import { part } from './part.ts';
 import { pill } from './pill.ts';
 import { RoomDrawer } from './room-drawer.ts';
 import { RoomActions, copyLink, neighbour, writeFilter } from './room-actions.ts';
@@ -31,7 +32,7 @@ import './so-follow.ts';
 import './so-watch.ts';
 
 // Beside the rows, not before them: the room's first row doesn't wait for it.
-void import('./so-histogram.ts');
+part(() => import('./so-histogram.ts'));
 
 const WAKING = ['online', 'focus'];
 
@@ -120,7 +121,7 @@ export class SoRoom extends LightElement {
         if (link.is !== 'live') this.people = [];
         else if (this.#started) this.#facts.soon(100);
         // What only a reader's first click needs is loaded once the rows are there.
-        if (link.is === 'live' && !this.#started) void import('./so-detail.ts');
+        if (link.is === 'live' && !this.#started) part(() => import('./so-detail.ts'));
         this.#started ||= link.is === 'live';
       },
       beat: (beat: Beat): void => {
@@ -200,7 +201,7 @@ export class SoRoom extends LightElement {
   }
 
   #open(seq: number): void {
-    void import('./so-detail.ts');
+    part(() => import('./so-detail.ts'));
     this.selected = seq;
     this.detail = true;
     this.#pause();

@@ -10,6 +10,7 @@ import type { Row } from '../model/rows.ts';
 import { visible } from '../visible.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './light-element.ts';
+import { part } from './part.ts';
 import { suspectNode } from './suspect-list.ts';
 import './so-level.ts';
 
@@ -35,7 +36,7 @@ export class SoWatch extends LightElement {
 
   /** The rows come first: the tree is loaded when there is something to draw. */
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.lineage && changed.has('lineage') && !this.tree) void import('./so-tree.ts').then(() => (this.tree = true));
+    if (this.lineage && changed.has('lineage') && !this.tree) part(() => import('./so-tree.ts'), () => (this.tree = true));
   }
 
   protected override render(): TemplateResult {
