@@ -19,7 +19,7 @@ const text = (): string => box.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 describe('a row about a signal', () => {
   it('says who says what, how bad it is and why it is here', () => {
     render(signalText(told()), box);
-    expect(text()).toBe('aws.guardduty An API was called from Tor · score 50 · a new principal');
+    expect(text()).toBe('aws.guardduty says: An API was called from Tor · score 50 · a new principal');
     render(signalText(told({ seen: 3, sample: true })), box);
     expect(text()).toContain('· a sample · told 3 times ·');
   });

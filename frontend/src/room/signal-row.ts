@@ -10,7 +10,7 @@ export function signalMark(): TemplateResult {
 /** Who says what, how bad it is, and why it is in this room; the rest is in the detail. */
 export function signalText(row: SignalTold): TemplateResult {
   const times = row.seen > 1 ? ` · told ${row.seen} times` : '';
-  return html`<b>${visible(row.source ?? '')}</b> ${visible(row.title ?? '')} · score ${row.score}${
+  return html`<b>${visible(row.source ?? '')}</b> says: ${visible(row.title ?? '')} · score ${row.score}${
     row.sample ? ' · a sample' : ''}${times} · ${visible(row.why ?? '')}`;
 }
 

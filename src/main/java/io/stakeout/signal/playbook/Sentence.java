@@ -17,7 +17,8 @@ final class Sentence {
                 .ifPresent(open -> does.add("opens or joins an incident, severity "
                         + open.severity().map(Severity::id).orElse("from the score") + ", following "
                         + then.watch().id()));
-        then.notice().ifPresent(one -> does.add("tells " + one.team().orElse("whoever owns it")));
+        then.notice()
+                .ifPresent(one -> does.add("names whom to tell: " + one.team().orElse("whoever owns it")));
         if (!then.checklist().isEmpty()) {
             does.add("asks for " + then.checklist().size() + (then.checklist().size() == 1 ? " thing" : " things")
                     + " by a checklist");
