@@ -114,7 +114,7 @@ public class EntryLog {
             Head head = heads.lock(incident);
             long seq = tables.insertEntry(head, kind, now, actor, EntryJson.write(body));
             heads.save(head);
-            headMoved.fire(new HeadMoved(incident, seq, head.written()));
+            headMoved.fire(new HeadMoved(incident, seq, head.written(), true));
             return seq;
         } catch (SQLException e) {
             throw new RecordingFailed("entry of incident " + incident + " not written", e);
@@ -163,7 +163,7 @@ public class EntryLog {
         boolean settled = !grow(tables, head, filing, slice);
         new HeadTable(connection).save(head);
         if (head.seq() > before) {
-            headMoved.fire(new HeadMoved(incident, head.seq(), settled ? head.written() : List.of()));
+            headMoved.fire(new HeadMoved(incident, head.seq(), head.written(), settled));
         }
         return filing.recording();
     }

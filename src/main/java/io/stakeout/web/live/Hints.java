@@ -1,5 +1,7 @@
 package io.stakeout.web.live;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -26,7 +28,7 @@ class Hints {
     }
 
     void onCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) HeadMoved moved) {
-        rooms.committed(moved.incident(), moved.entries());
+        rooms.committed(moved.incident(), moved.settled() ? moved.entries() : List.of());
     }
 
     void onAnnouncement(@Observes HeadAnnounced announced) {

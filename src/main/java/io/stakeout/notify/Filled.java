@@ -1,0 +1,4 @@
+package io.stakeout.notify;
+
+/** There is something to deliver; fired in the transaction that wrote it. */
+record Filled() {}
