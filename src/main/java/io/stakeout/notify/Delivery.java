@@ -19,6 +19,12 @@ public sealed interface Delivery {
     /** Not now, and only this one; it is tried again, after a growing pause at least. Uses up an attempt. */
     record Later(Optional<Duration> pause, String why) implements Delivery {}
 
+    /**
+     * Not now, and nothing was sent: it isn't its turn, or a person has to say first that it may be told. Only this one
+     * waits, and no attempt is used up, however often.
+     */
+    record Held(Duration pause, String why) implements Delivery {}
+
     /** The channel as a whole is down or wants a pause. Everything waits, and no attempt is used up. */
     record Paused(Optional<Duration> pause, String why) implements Delivery {}
 
