@@ -4,15 +4,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.hibernate.orm.panache.Panache;
 
+import io.stakeout.containment.guard.Targets;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.PrincipalRef;
 import io.stakeout.containment.plan.Step;
+import io.stakeout.containment.plan.Subject;
 
 /** Writes what a plan consists of, in the caller's transaction. */
 @ApplicationScoped
@@ -64,14 +68,25 @@ class PlanStore {
         String sql = "insert into plan_principal (plan_id, account, kind, name) values (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (PrincipalRef principal : draft.cut()) {
-                insert.setLong(1, plan);
-                insert.setString(2, principal.account());
-                insert.setString(3, principal.kind().id());
-                insert.setString(4, principal.name());
-                insert.addBatch();
+                target(insert, plan, principal.account(), principal.kind().id(), principal.name());
+            }
+            for (Map.Entry<String, Set<String>> people :
+                    Targets.of(draft).people().entrySet()) {
+                for (String person : people.getValue()) {
+                    target(insert, plan, people.getKey(), Subject.PERSON, person);
+                }
             }
             insert.executeBatch();
         }
+    }
+
+    private static void target(PreparedStatement insert, long plan, String account, String kind, String name)
+            throws SQLException {
+        insert.setLong(1, plan);
+        insert.setString(2, account);
+        insert.setString(3, kind);
+        insert.setString(4, name);
+        insert.addBatch();
     }
 
     private static void todos(Connection connection, long plan, List<Draft.Todo> todos) throws SQLException {

@@ -101,15 +101,22 @@ class ProofCases implements Cases, Judgement {
             }
             int most = row.draft().options().reapply();
             String why = text + row.draft().leavesOut();
-            String told = most > 0 && row.reapplied >= most
-                    ? why + " It was put back " + most + " times already, and isn't any more: act by hand."
-                    : why;
+            String told = row.reapplied < most
+                    ? why
+                    : why + givenUp(most) + row.draft().stronger();
             row.message = told;
             log.move(Actor.STAKEOUT, row, PlanState.CONTESTED, told);
             if (row.reapplied < most) {
                 putBack(row, most);
             }
         });
+    }
+
+    private static String givenUp(int most) {
+        return most == 0
+                ? ""
+                : " It was put back " + (most == 1 ? "once" : most + " times")
+                        + " already, and isn't any more: act by hand.";
     }
 
     private void putBack(PlanRow row, int most) {

@@ -27,6 +27,7 @@ import io.stakeout.drill.cloud.s3.Objects;
 import io.stakeout.drill.cloud.s3.S3Operations;
 import io.stakeout.drill.cloud.s3.S3Protocol;
 import io.stakeout.drill.cloud.sts.InstanceRole;
+import io.stakeout.drill.cloud.sts.PermissionSet;
 import io.stakeout.drill.cloud.sts.StsOperations;
 import io.stakeout.drill.trail.Lanes;
 import io.stakeout.drill.world.Role;
@@ -76,11 +77,22 @@ public final class SmallCloud implements AutoCloseable {
      * @param role a role of the account
      */
     public Keys instanceCredentials(String account, String role, String instance, String region) {
-        Role assumed = cloud.world()
+        return keys(InstanceRole.deliver(cloud, role(account, role), instance, region));
+    }
+
+    /** Credentials that a person of Identity Center has of a permission set's role. */
+    public Keys personCredentials(String account, String role, String userId, String userName) {
+        return keys(PermissionSet.handOut(cloud, role(account, role), userId, userName));
+    }
+
+    private Role role(String account, String name) {
+        return cloud.world()
                 .account(account)
-                .role(role)
-                .orElseThrow(() -> new IllegalArgumentException(account + " has no role " + role));
-        Session session = InstanceRole.deliver(cloud, assumed, instance, region);
+                .role(name)
+                .orElseThrow(() -> new IllegalArgumentException(account + " has no role " + name));
+    }
+
+    private static Keys keys(Session session) {
         return new Keys(session.accessKeyId(), session.secret(), Optional.of(session.token()));
     }
 

@@ -1,5 +1,6 @@
 package io.stakeout.containment;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ import io.stakeout.drill.cast.Scenery;
 import io.stakeout.drill.cloud.ApiError;
 import io.stakeout.drill.trail.ApiEvent;
 import io.stakeout.drill.world.Account;
+import io.stakeout.ingest.Intake;
 import io.stakeout.ingest.ReplayLane;
 
 import static org.awaitility.Awaitility.await;
@@ -47,16 +49,18 @@ public class CutStage {
     private final AgroalDataSource database;
     private final CutCloud aws;
     private final ReplayLane lane;
+    private final Intake intake;
     private TestCloud cloud;
     private Operator responder;
     private Operator approver;
     private Operator admin;
 
-    CutStage(TestAccounts accounts, AgroalDataSource database, CutCloud aws, ReplayLane lane) {
+    CutStage(TestAccounts accounts, AgroalDataSource database, CutCloud aws, ReplayLane lane, Intake intake) {
         this.accounts = accounts;
         this.database = database;
         this.aws = aws;
         this.lane = lane;
+        this.intake = intake;
     }
 
     /** Whatever earlier tests left is long over. */
@@ -64,6 +68,7 @@ public class CutStage {
         cloud = fresh;
         aws.enter(fresh);
         end();
+        forgetWhatPassed();
         if (responder == null) {
             responder = old(Role.RESPONDER);
             approver = old(Role.APPROVER);
@@ -73,6 +78,13 @@ public class CutStage {
         }
         kill(false);
         arm(true);
+    }
+
+    /** The same people did other things in earlier tests: what is newly watched would be found in these. */
+    private void forgetWhatPassed() {
+        Instant now = Instant.now();
+        byte[] nothing = "{\"Records\":[]}".getBytes(StandardCharsets.UTF_8);
+        intake.lookback().append(nothing, now, now.plus(Duration.ofDays(1)));
     }
 
     /** Leaves nothing that anybody would go on with. */
@@ -260,7 +272,12 @@ public class CutStage {
 
     /** What the cloud's trail has told until now arrives, by both lanes, as from a stream. */
     void arrive() {
-        cloud.pass(Duration.ofSeconds(10));
+        arrive(Duration.ofSeconds(10));
+    }
+
+    /** The same, as long after; what was done a second ago is told. */
+    void arrive(Duration after) {
+        cloud.pass(after);
         ReplayLane.Performance performance = lane.start("test", () -> false);
         cloud.lanes().due().forEach(delivery -> performance.play(delivery.envelope(), Instant.EPOCH));
         performance.end();

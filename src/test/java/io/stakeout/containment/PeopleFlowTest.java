@@ -14,13 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import io.stakeout.access.TestAccounts;
 import io.stakeout.drill.TestCloud;
 import io.stakeout.drill.cast.Scenery;
+import io.stakeout.drill.world.Entity;
+import io.stakeout.drill.world.Permissions;
+import io.stakeout.drill.world.Role;
 import io.stakeout.testing.WithPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Somebody of Identity Center, from the calls that were seen to what is in force in the organization. */
@@ -29,6 +35,9 @@ import static org.awaitility.Awaitility.await;
 @TestProfile(OnTheCutStage.class)
 class PeopleFlowTest {
 
+    private static final String ALL =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
     private static final String ROLE = "AWSReservedSSO_Admin_0123456789abcdef";
 
     @RegisterExtension
@@ -112,6 +121,46 @@ class PeopleFlowTest {
         JsonPath undone = stage.executed(stage.undo(done, false));
         assertThat(undone.getString("state")).as(undone.getString("message")).isEqualTo("executed");
         assertThat(inForce()).isEmpty();
+    }
+
+    @Test
+    void onlyThePersonIsDeniedWhileAColleagueOfTheSameRoleWorksOn() throws Exception {
+        permissionSet(Scenery.WORKLOAD);
+        S3Client eves = s3Of(person, "eve@example.com");
+        S3Client colleagues = s3Of(UUID.randomUUID().toString(), "adam@example.com");
+        eves.listBuckets();
+
+        JsonPath done = stage.executed(stage.draft(incident, "L3", Map.of("controlPolicy", true)));
+        cloud.settle();
+
+        assertThat(done.getString("state")).as(done.getString("message")).isEqualTo("executed");
+        assertThatThrownBy(eves::listBuckets)
+                .isInstanceOf(S3Exception.class)
+                .hasMessageContaining("with an explicit deny in a service control policy");
+        assertThatThrownBy(s3Of(person, "eve.again@example.com")::listBuckets)
+                .as("nor by a session under another name")
+                .isInstanceOf(S3Exception.class);
+        colleagues.listBuckets();
+
+        JsonPath undone = stage.executed(stage.undo(done, false));
+        cloud.settle();
+        assertThat(undone.getString("state")).as(undone.getString("message")).isEqualTo("executed");
+        eves.listBuckets();
+        assertThat(CutStage.refusal(stage.draft(incident, "L3", Map.of("controlPolicy", true)), "cool-down")
+                        .orElse("passed"))
+                .contains("A plan on Identity Center user " + person + " failed or was undone lately");
+    }
+
+    private void permissionSet(String account) throws Exception {
+        Entity entity =
+                new Entity(account, "/aws-reserved/sso.amazonaws.com/", ROLE, "AROAEXAMPLE", Instant.EPOCH, Map.of());
+        Role role = new Role(entity, Permissions.NONE.withInline("all", ALL), TRUST, 3_600, "");
+        cloud.cloud().cloud().change(world -> world.change(account, before -> before.with(role)));
+        cloud.settle();
+    }
+
+    private S3Client s3Of(String userId, String name) {
+        return cloud.s3(cloud.cloud().personCredentials(Scenery.WORKLOAD, ROLE, userId, name));
     }
 
     @Test

@@ -76,7 +76,7 @@ class PutBackTest {
 
         JsonPath given = stage.plan(id);
         assertThat(given.getString("message"))
-                .contains("does NOT hold any more", "put back 1 times already, and isn't any more: act by hand");
+                .contains("does NOT hold any more", "put back once already, and isn't any more: act by hand");
         assertThat(told(id, "act by hand")).isTrue();
         assertThat(stage.written())
                 .as("what still held wasn't written again")

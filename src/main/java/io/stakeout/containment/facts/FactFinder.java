@@ -24,6 +24,7 @@ import io.stakeout.access.Operator;
 import io.stakeout.access.Operators;
 import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.containment.control.Standing;
+import io.stakeout.containment.guard.ByTarget;
 import io.stakeout.containment.guard.Facts;
 import io.stakeout.containment.guard.Targets;
 import io.stakeout.containment.plan.Draft;
@@ -164,10 +165,8 @@ public class FactFinder {
                 config.protectTags().orElse(List.of()));
     }
 
-    private Map<PrincipalRef, Instant> cooling(FactTable table, long plan, Instant now) throws SQLException {
-        Map<PrincipalRef, Instant> cooling = new HashMap<>();
-        table.touched(plan, now.minus(config.coolDown()))
-                .forEach((principal, ended) -> cooling.put(principal, ended.plus(config.coolDown())));
-        return cooling;
+    private ByTarget<Instant> cooling(FactTable table, long plan, Instant now) throws SQLException {
+        Duration coolDown = config.coolDown();
+        return table.touched(plan, now.minus(coolDown)).map(ended -> ended.plus(coolDown));
     }
 }

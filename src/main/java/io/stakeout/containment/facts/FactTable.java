@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.stakeout.containment.guard.ByTarget;
 import io.stakeout.containment.guard.Facts;
 import io.stakeout.containment.guard.Targets;
 import io.stakeout.containment.plan.PrincipalRef;
@@ -157,33 +158,50 @@ final class FactTable {
      * that of two that begin together one goes on. A plan that is being undone and the one that undoes it are one piece
      * of work.
      */
-    Map<PrincipalRef, Long> busy(long plan) throws SQLException {
-        Map<PrincipalRef, Long> busy = new HashMap<>();
-        query(
+    ByTarget<Long> busy(long plan) throws SQLException {
+        return byTarget(
                 "select pp.kind, pp.account, pp.name, p.id from plan p join plan_principal pp on pp.plan_id = p.id"
                         + " where p.state in ('executing', 'undoing') and p.id <> ?"
                         + " and exists (select 1 from cap_reservation c where c.plan_id = p.id)"
                         + " and p.id is distinct from (select undo_of from plan where id = ?)"
                         + " and p.undo_of is distinct from cast(? as bigint)",
-                row -> busy.put(ref(row), row.getLong(4)),
+                row -> row.getLong(4),
                 plan,
                 plan,
                 plan);
-        return busy;
     }
 
     /** Who was touched since then by another plan that failed or was undone, and when the last of these ended. */
-    Map<PrincipalRef, Instant> touched(long plan, Instant since) throws SQLException {
-        Map<PrincipalRef, Instant> touched = new HashMap<>();
-        query(
+    ByTarget<Instant> touched(long plan, Instant since) throws SQLException {
+        return byTarget(
                 "select pp.kind, pp.account, pp.name, max(p.ended_at) from plan p"
                         + " join plan_principal pp on pp.plan_id = p.id"
                         + " where p.state in ('failed', 'undone') and p.ended_at > ? and p.id <> ?"
-                        + " and p.rehearsal is not true group by pp.kind, pp.account, pp.name",
-                row -> touched.put(ref(row), row.getTimestamp(4).toInstant()),
+                        + " and p.rehearsal is not true group by pp.kind, pp.account, pp.name order by 4",
+                row -> row.getTimestamp(4).toInstant(),
                 since,
                 plan);
-        return touched;
+    }
+
+    private interface Column<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** Of a person who is cut in several accounts, what comes last. */
+    private <T> ByTarget<T> byTarget(String sql, Column<T> value, Object... parameters) throws SQLException {
+        Map<PrincipalRef, T> principals = new HashMap<>();
+        Map<String, T> people = new HashMap<>();
+        query(
+                sql,
+                row -> {
+                    if (row.getString("kind").equals(Subject.PERSON)) {
+                        people.put(row.getString("name"), value.of(row));
+                    } else {
+                        principals.put(ref(row), value.of(row));
+                    }
+                },
+                parameters);
+        return new ByTarget<>(principals, people);
     }
 
     private static PrincipalRef ref(ResultSet row) throws SQLException {

@@ -12,13 +12,12 @@ final class CoolDown implements Guardrail {
 
     @Override
     public Verdict rule(Proposal proposal, Facts facts) {
-        Optional<String> cooling = Targets.of(proposal).principals().stream()
-                .filter(target -> facts.cooling().containsKey(target)
-                        && facts.cooling().get(target).isAfter(facts.at()))
-                .map(target -> "A plan on " + Words.name(target) + " failed or was undone lately; wait until "
-                        + Words.time(facts.cooling().get(target)) + ".")
-                .sorted()
-                .findFirst();
+        Optional<String> cooling = facts.cooling()
+                .first(
+                        Targets.of(proposal),
+                        until -> until.isAfter(facts.at()),
+                        (target, until) -> "A plan on " + target + " failed or was undone lately; wait until "
+                                + Words.time(until) + ".");
         return cooling.map(text -> Verdict.refused(id(), text))
                 .orElseGet(() -> Verdict.pass(id(), "No plan on them failed or was undone lately."));
     }

@@ -23,8 +23,8 @@ import io.stakeout.containment.plan.PrincipalRef;
  * @param reserved principals by account that other plans have cut or reserved within the last hour
  * @param inForce principals by account under containment by other plans, without those that this plan cuts too
  * @param uses how roles, users and keys are used, by principal
- * @param busy principals that another plan is working on, and which
- * @param cooling principals that were touched by a plan that failed or was undone, and until when
+ * @param busy whom another plan is working on, and which
+ * @param cooling who was touched by a plan that failed or was undone, and until when
  * @param killed why nothing may be executed
  */
 public record Facts(
@@ -41,8 +41,8 @@ public record Facts(
         Map<String, Integer> reserved,
         Map<String, Integer> inForce,
         Map<PrincipalRef, Use> uses,
-        Map<PrincipalRef, Long> busy,
-        Map<PrincipalRef, Instant> cooling,
+        ByTarget<Long> busy,
+        ByTarget<Instant> cooling,
         Optional<Killed> killed) {
 
     /** An enabled operator and the ARNs of the person's own AWS principals; none when nobody told. */
@@ -116,7 +116,7 @@ public record Facts(
         reserved = Map.copyOf(reserved);
         inForce = Map.copyOf(inForce);
         uses = Map.copyOf(uses);
-        busy = Map.copyOf(busy);
-        cooling = Map.copyOf(cooling);
+        Objects.requireNonNull(busy);
+        Objects.requireNonNull(cooling);
     }
 }

@@ -122,6 +122,6 @@ record Person(String userId, Set<String> names, Set<PrincipalRef> roles) {
     }
 
     String words() {
-        return "Identity Center user " + userId;
+        return Words.person(userId);
     }
 }

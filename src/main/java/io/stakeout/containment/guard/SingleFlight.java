@@ -12,11 +12,11 @@ final class SingleFlight implements Guardrail {
 
     @Override
     public Verdict rule(Proposal proposal, Facts facts) {
-        Optional<String> busy = Targets.of(proposal).principals().stream()
-                .filter(facts.busy()::containsKey)
-                .map(target -> "Plan " + facts.busy().get(target) + " is working on " + Words.name(target) + " now.")
-                .sorted()
-                .findFirst();
+        Optional<String> busy = facts.busy()
+                .first(
+                        Targets.of(proposal),
+                        plan -> true,
+                        (target, plan) -> "Plan " + plan + " is working on " + target + " now.");
         return busy.map(text -> Verdict.refused(id(), text))
                 .orElseGet(() -> Verdict.pass(id(), "No other plan is working on them."));
     }

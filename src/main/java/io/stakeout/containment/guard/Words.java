@@ -28,6 +28,10 @@ final class Words {
         return principal.kind().id() + " " + principal.name() + " in " + principal.account();
     }
 
+    static String person(String userId) {
+        return "Identity Center user " + userId;
+    }
+
     static String names(Collection<PrincipalRef> principals) {
         return some(principals.stream().map(Words::name).sorted().toList());
     }

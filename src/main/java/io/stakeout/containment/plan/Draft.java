@@ -24,6 +24,10 @@ public record Draft(
         List<Todo> checklist,
         List<LeftOut> leftOut) {
 
+    /** Facts: Organizations User Guide, "Service control policies". */
+    static final String STRONGER =
+            "A service control policy, an option of L3 and L4, can't be taken off from within the account.";
+
     private static final int MOST_NAMED = 8;
 
     /**
@@ -112,5 +116,12 @@ public record Draft(
                 .collect(Collectors.joining());
         int more = leftOut.size() - MOST_NAMED;
         return more > 0 ? some + " " + more + " more were left out." : some;
+    }
+
+    /** What would hold better against somebody who fights back; nothing when this is as much as can be done. */
+    public String stronger() {
+        return level.executed() && level.atLeast(Level.PRINCIPAL) && !options.controlPolicy()
+                ? " Whoever may change IAM can take a deny off before it takes effect. " + STRONGER
+                : "";
     }
 }

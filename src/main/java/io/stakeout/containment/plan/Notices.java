@@ -2,9 +2,29 @@ package io.stakeout.containment.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What an approver has to know beside the steps: what stays possible, and what people have to do by hand. */
 final class Notices {
+
+    /** Calls by which whoever made them has shown that it may change IAM. */
+    private static final Set<String> CHANGES_OF_IAM = Set.of(
+            "AttachRolePolicy",
+            "AttachUserPolicy",
+            "CreateAccessKey",
+            "CreateLoginProfile",
+            "CreateRole",
+            "CreateServiceSpecificCredential",
+            "CreateUser",
+            "DeleteRolePermissionsBoundary",
+            "PutRolePermissionsBoundary",
+            "PutRolePolicy",
+            "PutUserPolicy",
+            "ResetServiceSpecificCredential",
+            "UpdateAssumeRolePolicy",
+            "UpdateLoginProfile",
+            "UploadSSHPublicKey",
+            "UploadSigningCertificate");
 
     private final Level level;
     private final Draft.Options options;
@@ -30,6 +50,7 @@ final class Notices {
             warnings.addAll(people.warnings());
             minters(warnings);
             instances(warnings);
+            fightingBack(warnings);
         }
         scope.addresses.forEach(address ->
                 warnings.add("Address " + address + " is shared by whomever: it is watched, and never cut."));
@@ -94,6 +115,22 @@ final class Notices {
                         warnings.add("Session " + session.sessionName().orElseThrow()
                                 + " is that of an instance: what runs on it is cut too, until the instance gets new credentials"
                                 + (level.atLeast(Level.PRINCIPAL) ? " under another role." : ".")));
+    }
+
+    /**
+     * For some seconds the old rights still count, while the new policies can be read already. Measured at about four:
+     * OFFENSAI, "Exploiting AWS IAM eventual consistency for persistence".
+     */
+    private void fightingBack(List<String> warnings) {
+        boolean withinTheAccount = level.atLeast(Level.PRINCIPAL) && !options.controlPolicy();
+        scope.covered.stream()
+                .flatMap(subject -> subject.how().stream())
+                .filter(call -> withinTheAccount && CHANGES_OF_IAM.contains(call))
+                .sorted()
+                .findFirst()
+                .ifPresent(call -> warnings.add("The suspects have changed IAM (" + call
+                        + "): they can take these denies off in the seconds before they take effect. "
+                        + Draft.STRONGER));
     }
 
     List<Draft.Todo> checklist() {

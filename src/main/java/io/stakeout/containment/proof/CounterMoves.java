@@ -89,7 +89,7 @@ class CounterMoves implements CallWitness {
             }
             MoveTable table = new MoveTable(connection);
             for (CounterMove move : moves) {
-                fresh += table.insert(move, arrivedAt) ? 1 : 0;
+                fresh += table.insert(move, arrivedAt, record.principal().accessKeyId()) ? 1 : 0;
             }
         } catch (SQLException e) {
             throw new RecordingFailed("counter-move not recorded", e);

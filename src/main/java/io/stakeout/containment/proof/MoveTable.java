@@ -37,13 +37,17 @@ final class MoveTable {
     }
 
     /**
-     * Once for each event, however often it comes.
+     * Once for each event, however often it comes. What somebody of the plan's lineage does is no call of ours: guardrails
+     * keep us out of any lineage.
      *
+     * @param key with which it was made
      * @return whether it is new
      */
-    boolean insert(CounterMove move, Instant arrivedAt) throws SQLException {
+    boolean insert(CounterMove move, Instant arrivedAt, Optional<String> key) throws SQLException {
         String sql = "insert into counter_move (plan_id, event_id, event_time, arrived_at, request_id, caller, call,"
-                + " outcome, text) values (?,?,?,?,?,?,?,?,?) on conflict (plan_id, event_id) do nothing";
+                + " outcome, text, ours) values (?,?,?,?,?,?,?,?,?,"
+                + " case when exists (select 1 from plan p join identity i on i.incident_id = p.incident_id"
+                + " where p.id = ? and i.kind = 'access-key' and i.value = ?) then false end) on conflict (plan_id, event_id) do nothing";
         try (PreparedStatement row = connection.prepareStatement(sql)) {
             row.setLong(1, move.plan());
             row.setString(2, move.eventId());
@@ -54,6 +58,8 @@ final class MoveTable {
             row.setString(7, move.call());
             row.setString(8, move.outcome().id());
             row.setString(9, move.text());
+            row.setLong(10, move.plan());
+            row.setString(11, key.orElse(null));
             return row.executeUpdate() == 1;
         }
     }

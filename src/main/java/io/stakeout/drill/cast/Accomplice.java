@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.iam.model.ListUserPoliciesResponse;
  */
 final class Accomplice implements Script {
 
-    private static final List<String> WARDS = List.of(Scenery.LEAKED, Attacker.BACKDOOR);
+    static final List<String> WARDS = List.of(Scenery.LEAKED, Attacker.BACKDOOR);
     private static final List<String> EXPECTED = List.of("admin", "AdministratorAccess");
 
     private final Clients clients;
@@ -42,7 +42,7 @@ final class Accomplice implements Script {
         }
     }
 
-    private static void help(IamClient iam, String ward) {
+    static void help(IamClient iam, String ward) {
         Attempt.of(() -> iam.listUserPolicies(request -> request.userName(ward)))
                 .map(ListUserPoliciesResponse::policyNames)
                 .orElse(List.of())

@@ -42,7 +42,7 @@ final class Attacker implements Script {
     @Override
     public void play(Pulse pulse) {
         attack(pulse);
-        for (int i = 0; i < RETURNS && persistence.goesOn(pulse); i++) {
+        for (int i = 0; i < RETURNS && comesBack(pulse); i++) {
             pulse.seconds(8);
         }
     }
@@ -54,6 +54,11 @@ final class Attacker implements Script {
         stayIn(pulse);
         steal(pulse);
         blind(pulse);
+    }
+
+    /** Tries once more; whether it will again. */
+    boolean comesBack(Pulse pulse) {
+        return persistence.goesOn(pulse);
     }
 
     /** What it holds by now. */

@@ -61,6 +61,7 @@ final class Context {
             put(keys, "aws:TokenIssueTime", seconds(session.issued()));
             put(keys, "aws:MultiFactorAuthPresent", Boolean.toString(session.mfa()));
             session.sourceIdentity().ifPresent(person -> put(keys, "aws:SourceIdentity", person));
+            session.person().ifPresent(person -> put(keys, "identitystore:userId", person));
             session.deliveredTo().ifPresent(instance -> put(keys, "ec2:SourceInstanceARN", instance));
         });
     }

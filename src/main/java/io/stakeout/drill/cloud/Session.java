@@ -3,6 +3,7 @@ package io.stakeout.drill.cloud;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ import io.stakeout.drill.world.Ordered;
  * @param name the session's name: of a role session or a federated user
  * @param chained whether another role session assumed it
  * @param policies session policies, when any were passed
+ * @param deliveredTo the ARN of the instance whose metadata gave them out
+ * @param person id of the Identity Center user for whom a permission set gave them out
  */
 public record Session(
         String accessKeyId,
@@ -35,11 +38,13 @@ public record Session(
         Map<String, String> tags,
         Set<String> transitiveTags,
         Optional<List<NamedPolicy>> policies,
-        Optional<String> deliveredTo) {
+        Optional<String> deliveredTo,
+        Optional<String> person) {
 
     public Session {
         tags = Ordered.copy(tags);
         transitiveTags = Set.copyOf(transitiveTags);
+        Objects.requireNonNull(person);
     }
 
     public boolean expired(Instant now) {

@@ -137,7 +137,7 @@ class FactFinderTest {
         rows.plan(incident, "executing", null, new PrincipalRef(PrincipalRef.Kind.USER, account, "not-begun"));
         rows.reserved(other, account, 1, Rows.NOW);
 
-        assertThat(find(own, Rows.draft(Set.of(user, role))).busy())
+        assertThat(find(own, Rows.draft(Set.of(user, role))).busy().principals())
                 .doesNotContainKey(user)
                 .containsEntry(role, other)
                 .doesNotContainKey(new PrincipalRef(PrincipalRef.Kind.USER, account, "waiting"))
@@ -152,9 +152,9 @@ class FactFinderTest {
         rows.reserved(plan, account, 1, Rows.NOW);
         rows.reserved(undo, account, 0, Rows.NOW);
 
-        assertThat(find(undo, Rows.draft(Set.of(user))).busy()).doesNotContainKey(user);
-        assertThat(find(plan, Rows.draft(Set.of(user))).busy()).doesNotContainKey(user);
-        assertThat(find(0, Rows.draft(Set.of(user))).busy()).containsKey(user);
+        assertThat(find(undo, Rows.draft(Set.of(user))).busy().principals()).doesNotContainKey(user);
+        assertThat(find(plan, Rows.draft(Set.of(user))).busy().principals()).doesNotContainKey(user);
+        assertThat(find(0, Rows.draft(Set.of(user))).busy().principals()).containsKey(user);
     }
 
     @Test
@@ -168,11 +168,33 @@ class FactFinderTest {
         rows.plan(incident, "failed", Rows.NOW.minusSeconds(700), longAgo);
 
         Map<PrincipalRef, Instant> cooling =
-                find(own, Rows.draft(Set.of(user, role, longAgo))).cooling();
+                find(own, Rows.draft(Set.of(user, role, longAgo))).cooling().principals();
 
         assertThat(cooling)
                 .containsEntry(user, ended.plus(Duration.ofMinutes(10)))
                 .doesNotContainKeys(role, longAgo, new PrincipalRef(PrincipalRef.Kind.USER, account, "own"));
+    }
+
+    @Test
+    void peopleOfIdentityCenterAreBusyAndCoolDownAsPrincipalsDo() {
+        String at = "busy-" + account;
+        String cooled = "cooled-" + account;
+        long own = rows.plan(incident, "executing", null);
+        rows.cutsPerson(own, account, "own-" + account);
+        long other = rows.plan(incident, "executing", null);
+        rows.cutsPerson(other, account, at);
+        rows.cutsPerson(other, "111122223333", at);
+        rows.reserved(other, account, 1, Rows.NOW);
+        rows.cutsPerson(rows.plan(incident, "undone", Rows.NOW.minusSeconds(120)), account, cooled);
+        rows.cutsPerson(rows.plan(incident, "failed", Rows.NOW.minusSeconds(60)), "111122223333", cooled);
+
+        Facts facts = find(own, Rows.draft(Set.of()));
+
+        assertThat(facts.busy().people()).containsEntry(at, other).doesNotContainKey("own-" + account);
+        assertThat(facts.busy().principals()).doesNotContainValue(other);
+        assertThat(facts.cooling().people())
+                .containsEntry(cooled, Rows.NOW.minusSeconds(60).plus(Duration.ofMinutes(10)))
+                .doesNotContainKey(at);
     }
 
     @Test

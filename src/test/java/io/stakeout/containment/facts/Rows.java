@@ -103,6 +103,16 @@ final class Rows {
         return plan;
     }
 
+    /** That it cuts a person of Identity Center in an account too. */
+    void cutsPerson(long plan, String account, String userId) {
+        number(
+                "insert into plan_principal (plan_id, account, kind, name)"
+                        + " values (?, ?, 'identity-center-user', ?) returning 1",
+                plan,
+                account,
+                userId);
+    }
+
     void undoes(long plan, long other) {
         number("update plan set undo_of = ? where id = ? returning 1", other, plan);
     }

@@ -769,6 +769,23 @@ final class GuardrailCases {
                 ELSEWHERE + ": 1 of 40",
                 "a person is cut in two accounts",
                 s -> s.denyingPerson(EVE, seen, ACCOUNT, ELSEWHERE));
+        guardrail = "single-flight";
+        on(
+                REFUSED,
+                "Plan 4 is working on Identity Center user " + EVE,
+                "another plan works on that person",
+                cutsEve(seen, s -> s.busyPeople.put(EVE, 4L)));
+        on(PASS, "No other plan", "another plan works on somebody else", cutsEve(seen, s -> {
+            s.busyPeople.put("94482488-3041-7099-0000-000000000002", 4L);
+            s.busy.put(USER, 4L);
+        }));
+        guardrail = "cool-down";
+        on(
+                REFUSED,
+                "A plan on Identity Center user " + EVE + " failed or was undone lately; wait until 12:01 UTC",
+                "one on that person failed a while ago",
+                cutsEve(seen, s -> s.coolingPeople.put(EVE, NOW.plusSeconds(60))));
+        on(PASS, "No plan on them", "that while is over", cutsEve(seen, s -> s.coolingPeople.put(EVE, NOW)));
         peopleOfOurs(seen);
         peopleAtWork(seen);
     }

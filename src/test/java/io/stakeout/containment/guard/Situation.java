@@ -52,6 +52,8 @@ final class Situation {
     final Map<PrincipalRef, Facts.Use> uses = new HashMap<>();
     final Map<PrincipalRef, Long> busy = new HashMap<>();
     final Map<PrincipalRef, Instant> cooling = new HashMap<>();
+    final Map<String, Long> busyPeople = new HashMap<>();
+    final Map<String, Instant> coolingPeople = new HashMap<>();
     Optional<Facts.Killed> killed = Optional.empty();
 
     static PrincipalRef user(String name) {
@@ -156,8 +158,8 @@ final class Situation {
                 reserved,
                 inForce,
                 uses,
-                busy,
-                cooling,
+                new ByTarget<>(busy, busyPeople),
+                new ByTarget<>(cooling, coolingPeople),
                 killed);
     }
 

@@ -279,7 +279,7 @@ class VerifierTest {
                 outcome,
                 "mallory deleted it");
         try (Connection connection = database.getConnection()) {
-            new MoveTable(connection).insert(move, clock.instant());
+            new MoveTable(connection).insert(move, clock.instant(), Optional.empty());
         }
     }
 

@@ -151,6 +151,7 @@ final class AssumeRole {
                 tags(call),
                 transitive(call),
                 Passed.policies(call),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -77,6 +77,7 @@ final class GetFederationToken {
                 Passed.tags(call),
                 Passed.transitive(call),
                 Optional.of(Passed.policies(call).orElse(List.of())),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -59,6 +59,7 @@ final class GetSessionToken {
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         call.cloud().open(session);
         return Answer.of(Issue.credentials(session));

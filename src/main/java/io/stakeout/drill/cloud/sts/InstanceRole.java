@@ -80,6 +80,7 @@ public final class InstanceRole {
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
-                Optional.of("arn:aws:ec2:" + region + ":" + account + ":instance/" + instance));
+                Optional.of("arn:aws:ec2:" + region + ":" + account + ":instance/" + instance),
+                Optional.empty());
     }
 }

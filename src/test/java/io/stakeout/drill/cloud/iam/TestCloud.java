@@ -178,6 +178,7 @@ final class TestCloud implements AutoCloseable {
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         cloud.open(session);
         return client(AwsSessionCredentials.create(session.accessKeyId(), session.secret(), session.token()));
