@@ -233,7 +233,7 @@ public final class LoopbackWorkspace {
         if (rooms.values().stream().anyMatch(room -> room.name.equals(name))) {
             return error("name_taken");
         }
-        String id = channel(name, Boolean.parseBoolean(arguments.getOrDefault("is_private", "false")));
+        String id = channel(name, flag(arguments, "is_private"));
         return ok().set("channel", described(rooms.get(id)));
     }
 
@@ -268,7 +268,7 @@ public final class LoopbackWorkspace {
                 errors.addObject().put("user", user).put("ok", false).put("error", wrong);
             }
         }
-        boolean forced = Boolean.parseBoolean(arguments.getOrDefault("force", "false"));
+        boolean forced = flag(arguments, "force");
         ObjectNode answer = errors.isEmpty() || forced
                 ? ok().set("channel", described(room))
                 : error(errors.get(0).path("error").asText());
@@ -287,7 +287,7 @@ public final class LoopbackWorkspace {
         if (!thread.isEmpty() && !room.said.containsKey(thread)) {
             return error("thread_not_found");
         }
-        boolean broadcast = Boolean.parseBoolean(arguments.getOrDefault("reply_broadcast", "false"));
+        boolean broadcast = flag(arguments, "reply_broadcast");
         Said said = new Said(
                 room.id,
                 ts(),
@@ -360,8 +360,13 @@ public final class LoopbackWorkspace {
                         .toList());
     }
 
+    /** As Slack reads it: forms carry {@code 1} and {@code true} alike. */
+    private static boolean flag(Map<String, String> arguments, String name) {
+        return Set.of("1", "true").contains(arguments.getOrDefault(name, "0"));
+    }
+
     private static boolean withMetadata(Map<String, String> arguments) {
-        return Boolean.parseBoolean(arguments.getOrDefault("include_all_metadata", "false"));
+        return flag(arguments, "include_all_metadata");
     }
 
     private static ObjectNode message(Said said, boolean metadata) {

@@ -56,6 +56,11 @@ public final class Writing {
         return add("<" + url.replace("&", "&amp;") + "|" + escaped(label) + ">");
     }
 
+    /** What was written with a bound of its own, so that one line can't take the place of the next. */
+    public Writing put(Words.Marked words) {
+        return add(words.text());
+    }
+
     public Writing line() {
         return add("\n");
     }
