@@ -83,7 +83,12 @@ class KilledExecutionIT {
 
         assertThat(written)
                 .as("each once")
-                .containsExactly("UpdateAccessKey", "CreatePolicy", "AttachPolicy", "PutUserPolicy");
+                .containsExactly(
+                        "UpdateAccessKey",
+                        "PutUserPermissionsBoundary",
+                        "CreatePolicy",
+                        "AttachPolicy",
+                        "PutUserPolicy");
         assertTold(plan);
         assertThat(cloud.access()).isNotEqualTo(before);
 
@@ -127,7 +132,7 @@ class KilledExecutionIT {
                 .extract()
                 .path("id");
         imported(incident);
-        Map<String, Object> options = Map.of("boundary", false, "controlPolicy", true);
+        Map<String, Object> options = Map.of("boundary", true, "controlPolicy", true);
         String id = post(
                         "/api/incidents/" + incident + "/plans",
                         Map.of("level", "L3", "reason", "leaked key", "options", options))
