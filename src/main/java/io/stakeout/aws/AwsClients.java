@@ -20,8 +20,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -112,6 +114,17 @@ public class AwsClients {
     /** Organizations by a role session. */
     OrganizationsClient organizations(Assumed session) {
         return prepare(OrganizationsClient.builder(), config.region(), session.credentials)
+                .build();
+    }
+
+    /** GuardDuty in a region, by a role session; without one, by our own credentials. */
+    GuardDutyClient guardDuty(String region, Optional<Assumed> session) {
+        return prepare(GuardDutyClient.builder(), region, credentials(session)).build();
+    }
+
+    /** Security Hub, likewise. */
+    SecurityHubClient securityHub(String region, Optional<Assumed> session) {
+        return prepare(SecurityHubClient.builder(), region, credentials(session))
                 .build();
     }
 

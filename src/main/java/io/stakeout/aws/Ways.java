@@ -1,6 +1,7 @@
 package io.stakeout.aws;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -8,6 +9,7 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 import io.stakeout.containment.control.AccessControlException;
 
@@ -51,6 +53,36 @@ class Ways {
                     null);
         }
         return new Way<>(clients.iam(Optional.empty()), new AwsCalls(self.arn()), Optional.empty());
+    }
+
+    /**
+     * A detector's service in an account, by the role there; without any such role, in our own account by our own
+     * credentials.
+     */
+    <C extends SdkAutoCloseable> Way<C> intoFindings(
+            Optional<String> name,
+            String account,
+            String session,
+            SessionPolicy policy,
+            Function<Optional<AwsClients.Assumed>, C> client) {
+        roles.requireCloud();
+        if (name.isPresent()) {
+            String role = "arn:" + partition() + ":iam::" + account + ":role/" + name.get();
+            AwsClients.Assumed assumed = assume(role, session, policy);
+            return new Way<>(client.apply(Optional.of(assumed)), new AwsCalls(role), Optional.of(assumed.keyId()));
+        }
+        if (!self.account().equals(account)) {
+            throw new AccessControlException.Permanent(
+                    "no-findings-role",
+                    "Account " + account + " is not our own, and stakeout.aws.findings.role names no role to assume"
+                            + " there. Nothing was called.",
+                    null);
+        }
+        return new Way<>(client.apply(Optional.empty()), new AwsCalls(self.arn()), Optional.empty());
+    }
+
+    String partition() {
+        return roles.partition();
     }
 
     /** Organizations, by the role in the management account or that of the delegated administrator. */

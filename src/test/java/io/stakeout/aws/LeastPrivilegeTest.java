@@ -112,7 +112,7 @@ class LeastPrivilegeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"execution-role", "organization-role", "stakeout-role"})
+    @ValueSource(strings = {"execution-role", "organization-role", "stakeout-role", "findings-role"})
     void noStatementAllowsAPattern(String name) throws IOException {
         assertThat(allowed(name)).noneMatch(call -> call.contains("*"));
     }
@@ -178,7 +178,7 @@ class LeastPrivilegeTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> allowed(String name) throws IOException {
+    static Set<String> allowed(String name) throws IOException {
         return statements(name).stream()
                 .filter(statement -> statement.path("Effect").asText().equals("Allow"))
                 .flatMap(statement -> texts(statement.path("Action")).stream())

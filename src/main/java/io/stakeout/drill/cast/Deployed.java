@@ -29,7 +29,9 @@ public final class Deployed {
             "BREAK_GLASS_USER",
             Scenery.RESPONDER,
             "PIPELINE_ROLE",
-            "cloudtrail-delivery");
+            "cloudtrail-delivery",
+            "FINDINGS_ROLE",
+            "stakeout-findings");
 
     private Deployed() {}
 
