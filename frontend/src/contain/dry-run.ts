@@ -62,7 +62,7 @@ function checklist(plan: Plan, desk: Desk): TemplateResult | typeof nothing {
           aria-label="Done: ${visible(todo.text)}" @click=${() => desk.act(`checklist/${todo.n}`, {})}>Done</button>`}</li>`)}</ol></section>`;
 }
 
-const DECIDED: Record<string, string> = { requested: 'asked for approval', approved: 'approved', rejected: 'rejected', 'broke-glass': 'broke the glass: executed without approval' };
+const DECIDED: Record<string, string> = { requested: 'asked for approval', approved: 'approved', rejected: 'rejected', 'broke-glass': 'broke the glass: executed without approval', playbook: 'let it go on without a person' };
 
 function said(plan: Plan): TemplateResult | typeof nothing {
   if (plan.approvals.length === 0) return nothing;

@@ -19,7 +19,7 @@ const UNDOABLE = ['executed', 'verified', 'unproven', 'contested', 'failed', 'ha
 export function outcomeBody(plan: Plan, desk: Desk): TemplateResult {
   return html`<section><div class="sec-h"><h3>${plan.state === 'approved' ? 'Ready to execute' : 'What was done'}</h3></div>
       ${plan.rehearsal ? html`<div class="callout callout-warn rehearsed">${icon('info')}<span><b class="strong">REHEARSED.</b> Stakeout was not armed: every step was checked, nothing was changed in AWS.</span></div>` : nothing}
-      <p>${plan.rehearsal && plan.state === 'rehearsed' ? 'Rehearsed' : visible(plan.stateText ?? plan.state)}${plan.executedAt ? html` <span class="faint">· carried out by ${visible(plan.executedBy ?? '')} ${when(plan.executedAt)}${plan.cutOff ? `; cut-off ${when(plan.cutOff)}` : ''}</span>` : nothing}</p>
+      <p>${plan.rehearsal && plan.state === 'rehearsed' ? 'Rehearsed' : visible(plan.stateText ?? plan.state)}${plan.executedAt ? html` <span class="faint">· carried out ${plan.playbook ? 'without a person ' : ''}by ${visible(plan.executedBy ?? '')} ${when(plan.executedAt)}${plan.cutOff ? `; cut-off ${when(plan.cutOff)}` : ''}</span>` : nothing}</p>
       ${plan.message && ALARMING.includes(plan.state) ? html`<div class="callout callout-alarm">${icon('warn')}<span>${visible(plan.message)}</span></div>` : nothing}
       ${plan.undoneBy ? html`<p>${plan.state === 'undone' ? 'Taken back by' : 'To be taken back by'} <a href="#plan=${encodeURIComponent(plan.undoneBy)}">plan ${visible(String(plan.undoneBy))}</a>.</p>` : nothing}
       ${plan.state === 'approved' || STUCK.includes(plan.state) ? html`${modeNote(desk)}${typedName(plan, desk)}` : nothing}</section>

@@ -159,6 +159,8 @@ export interface Plan extends PlanSummary {
   expiresAt?: string | null;
   executedBy?: string | null;
   message?: string | null;
+  /** That let it go on without a person. */
+  playbook?: string | null;
   confirm: string;
   options?: { boundary: boolean; controlPolicy: boolean; reapply: number };
   subjects: readonly PlanSubject[];

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,6 +24,7 @@ class Approvals {
     static final String APPROVED = "approved";
     static final String REJECTED = "rejected";
     static final String BROKE_GLASS = "broke-glass";
+    static final String PLAYBOOK = "playbook";
 
     private final AgroalDataSource database;
 
@@ -31,8 +33,18 @@ class Approvals {
     }
 
     void add(PlanRow plan, Actor who, String decision, String reason, Instant at) {
-        String sql = "insert into approval (plan_id, at, by_operator, by_id, decision, reason, hash)"
-                + " values (?, ?, ?, ?, ?, ?, ?)";
+        add(plan, who, decision, reason, at, Optional.empty());
+    }
+
+    /** That a playbook agreed, and by which words. */
+    void addPlaybook(PlanRow plan, Mandate mandate, String reason, Instant at) {
+        add(plan, mandate.actor(), PLAYBOOK, reason, at, Optional.of(mandate.sha256()));
+    }
+
+    private void add(
+            PlanRow plan, Actor who, String decision, String reason, Instant at, Optional<String> playbookSha256) {
+        String sql = "insert into approval (plan_id, at, by_operator, by_id, decision, reason, hash, playbook_sha256)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, plan.id);
@@ -42,6 +54,7 @@ class Approvals {
             insert.setString(5, decision);
             insert.setString(6, reason);
             insert.setString(7, plan.hash);
+            insert.setString(8, playbookSha256.orElse(null));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the decision on plan " + plan.id + " can't be kept", e);

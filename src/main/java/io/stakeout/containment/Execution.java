@@ -34,7 +34,7 @@ import io.stakeout.containment.plan.Slot;
 /**
  * Carries plans out: the one place from which AWS is changed. One thread; step by step, each written down before and after
  * its call, and read back before it is repeated. What a process that ends leaves is gone on with by itself or another node.
- * Whether Stakeout is armed is asked here and nowhere else.
+ * Whether Stakeout is armed is asked here, whoever approved; beside it only by who would let a plan go on without a person.
  */
 @ApplicationScoped
 class Execution {

@@ -57,12 +57,17 @@ public class ExecutionDesk {
             if (plan.expiresAt != null && plan.expiresAt.isBefore(log.now())) {
                 throw Problem.conflict("The approval has expired", "Nothing was changed. Ask for approval again.");
             }
-            plan.executedBy = who.name();
-            plan.executedAt = null;
-            plan.owner = null;
-            log.move(who, plan, PlanState.EXECUTING, "has it carried out");
+            begin(who, plan);
             return reader.view(who, plan);
         });
+    }
+
+    /** Hands an approved plan to the execution, in the caller's transaction. */
+    void begin(Actor who, PlanRow plan) {
+        plan.executedBy = who.name();
+        plan.executedAt = null;
+        plan.owner = null;
+        log.move(who, plan, PlanState.EXECUTING, "has it carried out");
     }
 
     /** Has what is left of it tried again; what holds is read back, not written twice. */

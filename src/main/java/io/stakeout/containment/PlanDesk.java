@@ -119,7 +119,8 @@ public class PlanDesk {
                         who,
                         plan,
                         PlanState.AWAITING_APPROVAL,
-                        "asks for approval until " + PlanLog.clock(plan.expiresAt));
+                        "asks for approval until " + PlanLog.clock(plan.expiresAt)
+                                + consent.reason().map(": "::concat).orElse(""));
             }
             return reader.view(who, plan);
         });

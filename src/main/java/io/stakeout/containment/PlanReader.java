@@ -132,6 +132,7 @@ public class PlanReader {
                 Optional.ofNullable(plan.effectiveAt),
                 plan.settledAt().map(at -> at.plus(config.propagation())),
                 Optional.ofNullable(plan.message),
+                Optional.ofNullable(plan.playbook),
                 confirm(plan),
                 draft.options(),
                 draft.subjects(),

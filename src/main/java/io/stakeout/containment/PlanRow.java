@@ -70,6 +70,9 @@ class PlanRow extends PanacheEntityBase {
     @Column(name = "broke_glass")
     boolean brokeGlass;
 
+    /** The playbook that let it go on without a person; null when people did. */
+    String playbook;
+
     boolean overwrite;
 
     @Column(name = "executed_by")

@@ -20,6 +20,8 @@ import io.stakeout.Problem;
  *      ^------------------------------------------------------------------------'
  *   any of these, Halted and Failed --undo--> Undoing --> Undone
  * </pre>
+ *
+ * <p>By a playbook that goes without a person, or by a broken glass, a draft becomes approved at once.
  */
 public enum PlanState {
     DRAFTED,

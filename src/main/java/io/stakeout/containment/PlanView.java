@@ -17,6 +17,7 @@ import io.stakeout.containment.proof.ProofView;
 /**
  * A plan as people and scripts see it: a snapshot, read in one transaction.
  *
+ * @param playbook that let it go on without a person; empty when people did
  * @param confirm what has to be typed to go on
  * @param covers how far the calls of each identity are stopped
  * @param verdicts of the newest time that guardrails were asked
@@ -44,6 +45,7 @@ public record PlanView(
         Optional<Instant> effectiveAt,
         Optional<Instant> provenFrom,
         Optional<String> message,
+        Optional<String> playbook,
         String confirm,
         Draft.Options options,
         List<Subject> subjects,

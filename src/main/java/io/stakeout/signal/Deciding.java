@@ -52,8 +52,8 @@ class Deciding {
         Signal signal = arrival.signal();
         Optional<Long> own = known.filter(Known::inRoom).flatMap(Known::incident);
         if (own.filter(rooms::hold).isPresent()) {
-            rooms.watchAll(own.get(), signal);
-            return new Decision(Outcome.JOINED, own, false, judged.why());
+            List<Suspect> offered = rooms.besides(own.get(), signal, arrival.trust());
+            return new Decision(Outcome.JOINED, own, false, judged.why(), offered);
         }
         if (judged.verdict() == Judged.Verdict.SUPPRESS) {
             return Decision.suppressed(Optional.empty(), judged.why());
@@ -78,12 +78,12 @@ class Deciding {
         List<Long> watching = rooms.open(arrival.signal());
         for (long room : watching) {
             if (rooms.hold(room)) {
-                rooms.watchAll(room, arrival.signal());
+                List<Suspect> offered = rooms.besides(room, arrival.signal(), arrival.trust());
                 if (table.flood(arrival.speaker()).filter(id -> id == room).isPresent()) {
                     countFlood(table, arrival, room);
                 }
                 String why = judged.why() + others(room, watching);
-                return Optional.of(new Decision(Outcome.JOINED, Optional.of(room), true, why));
+                return Optional.of(new Decision(Outcome.JOINED, Optional.of(room), true, why, offered));
             }
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
 
 import io.stakeout.Problem;
 import io.stakeout.access.Actor;
+import io.stakeout.containment.AutoDesk;
 import io.stakeout.containment.Consent;
 import io.stakeout.containment.PlanDesk;
 import io.stakeout.containment.PlanReader;
@@ -40,7 +42,8 @@ import io.stakeout.incident.Incidents;
 /**
  * Drafts the plans that playbooks want, as Stakeout, on a thread of its own since that asks AWS. What is due is in the
  * table, so it is done also when the process ends meanwhile: by whichever node finds that it was taken up long ago, which
- * goes on with the plan that is there. No lock is held while AWS is asked. A plan that Stakeout has drafted is agreed to by a person like every other one; it never agrees itself.
+ * goes on with the plan that is there. No lock is held while AWS is asked. Where a playbook permits that a plan goes on
+ * without a person, {@link AutoDesk} decides; what it leaves to people is asked for.
  */
 @ApplicationScoped
 class Drafts {
@@ -53,12 +56,16 @@ class Drafts {
     private static final String CLAIM = "update signal set plan_claimed_at = ? where id = (select id from signal"
             + " where plan_state = 'due' and (plan_claimed_at is null or plan_claimed_at < ?) order by id limit 1"
             + " for update skip locked)"
-            + " returning id, incident_id, plan_level, plan_ask, coalesce(playbook, 'a playbook')";
+            + " returning id, incident_id, plan_level, plan_auto, coalesce(playbook, 'a playbook'),"
+            + " plan_claimed_at";
 
-    private record Due(long signal, long incident, Level level, boolean ask, String playbook) {}
+    private record Due(
+            long signal, long incident, Level level, Optional<String> auto, String playbook, Instant claimedAt) {}
 
     private final AgroalDataSource database;
     private final PlanDesk desk;
+    private final AutoDesk auto;
+    private final Mandates mandates;
     private final PlanReader plans;
     private final Incidents incidents;
     private final Clock clock;
@@ -68,9 +75,18 @@ class Drafts {
         return thread;
     });
 
-    Drafts(AgroalDataSource database, PlanDesk desk, PlanReader plans, Incidents incidents, Clock clock) {
+    Drafts(
+            AgroalDataSource database,
+            PlanDesk desk,
+            AutoDesk auto,
+            Mandates mandates,
+            PlanReader plans,
+            Incidents incidents,
+            Clock clock) {
         this.database = database;
         this.desk = desk;
+        this.auto = auto;
+        this.mandates = mandates;
         this.plans = plans;
         this.incidents = incidents;
         this.clock = clock;
@@ -111,15 +127,7 @@ class Drafts {
                 .findFirst();
         try {
             PlanView plan = there.orElseGet(() -> desk.draft(Actor.STAKEOUT, due.incident(), wish(due)));
-            boolean ask = due.ask()
-                    && plan.state() == PlanState.DRAFTED
-                    && due.level().executed();
-            if (ask) {
-                Consent consent = new Consent(plan.hash(), Optional.of(plan.confirm()), Optional.of(reason(due)));
-                desk.request(Actor.STAKEOUT, plan.id(), consent, false, false);
-            }
-            boolean asked = ask || plan.state() == PlanState.AWAITING_APPROVAL;
-            done(due, asked ? "asked" : "drafted", plan.id());
+            done(due, goOn(due, plan), plan.id());
         } catch (Problem problem) {
             incidents.say(
                     Actor.STAKEOUT,
@@ -127,6 +135,37 @@ class Drafts {
                     "plan-not-drafted",
                     "could not draft the plan that " + due.playbook() + " asks for: " + problem.detail());
             done(due, "none", null);
+        }
+    }
+
+    /** @return how far it got; after a crash it is found as it was left */
+    private String goOn(Due due, PlanView plan) {
+        if (due.auto().isEmpty() || plan.state() == PlanState.REFUSED) {
+            return "drafted";
+        }
+        if (plan.state() != PlanState.DRAFTED) {
+            return plan.playbook().isPresent() ? "alone" : "asked";
+        }
+        List<String> against = alone(due, plan);
+        if (against.isEmpty()) {
+            return "alone";
+        }
+        String why = reason(due) + " Not without a person: " + String.join("; ", against) + ".";
+        Consent consent = new Consent(plan.hash(), Optional.of(plan.confirm()), Optional.of(why));
+        desk.request(Actor.STAKEOUT, plan.id(), consent, false, false);
+        return "asked";
+    }
+
+    /** Why a person has to decide; whatever can't be found out is a reason. */
+    private List<String> alone(Due due, PlanView plan) {
+        try {
+            Mandates.Answer answer =
+                    mandates.of(due.signal(), due.playbook(), due.auto().orElseThrow(), due.level());
+            return answer.mandate()
+                    .map(mandate -> auto.execute(plan.id(), mandate))
+                    .orElse(answer.against());
+        } catch (Problem problem) {
+            return List.of(problem.detail());
         }
     }
 
@@ -161,8 +200,9 @@ class Drafts {
                 row.getLong(1),
                 row.getLong(2),
                 Level.byId(row.getString(3)).orElseThrow(),
-                row.getBoolean(4),
-                row.getString(5));
+                Optional.ofNullable(row.getString(4)),
+                row.getString(5),
+                row.getTimestamp(6).toInstant());
     }
 
     private void done(Due due, String state, Long plan) {
@@ -170,12 +210,14 @@ class Drafts {
     }
 
     private void write(Due due, String state, Long plan) {
-        String sql = "update signal set plan_state = ?, plan_id = ? where id = ?";
+        // what is wanted anew meanwhile stays due
+        String sql = "update signal set plan_state = ?, plan_id = ? where id = ? and plan_claimed_at = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, state);
             update.setObject(2, plan, Types.BIGINT);
             update.setLong(3, due.signal());
+            update.setTimestamp(4, Timestamp.from(due.claimedAt()));
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a drafted plan can't be noted", e);

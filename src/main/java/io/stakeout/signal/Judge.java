@@ -43,7 +43,7 @@ class Judge {
                 open.map(one -> one.title().of(signal)).orElse(signal.title()),
                 then.map(Then::watch).orElse(Follow.FULL),
                 ruling.quietened().isPresent() ? Optional.empty() : plan(then),
-                ruling.auto().permitted(),
+                ruling.auto().permitted() ? ruling.fired().map(Playbook::sha256) : Optional.empty(),
                 ruling.fired().map(Playbook::name),
                 why(ruling),
                 then.map(Then::checklist).orElse(List.of()),

@@ -15,7 +15,7 @@ import io.stakeout.watch.Follow;
  * @param title of that incident
  * @param follow how far that incident's watch goes
  * @param plan how hard a plan should cut that is drafted for it
- * @param ask whether that plan asks for approval at once
+ * @param auto the SHA-256 of the playbook that lets that plan go on without a person; empty when a person decides
  * @param why for people
  * @param checklist what people are asked to do
  * @param team whose it is, and why
@@ -26,7 +26,7 @@ record Judged(
         String title,
         Follow follow,
         Optional<Level> plan,
-        boolean ask,
+        Optional<String> auto,
         Optional<String> playbook,
         String why,
         List<String> checklist,

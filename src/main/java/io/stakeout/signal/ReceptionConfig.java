@@ -33,6 +33,10 @@ public interface ReceptionConfig {
     @WithDefault("10")
     int openPerHour();
 
+    /** How long a delivery waits for those before it, over all nodes; then it is told to come again. */
+    @WithDefault("20s")
+    Duration patience();
+
     /** How long a signal is kept after it was last told; those of open incidents stay. */
     @WithDefault("365d")
     Duration keep();

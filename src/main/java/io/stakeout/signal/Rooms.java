@@ -15,6 +15,7 @@ import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Opening;
 import io.stakeout.incident.Watches;
 import io.stakeout.signal.finding.Signal;
+import io.stakeout.signal.finding.Trust;
 import io.stakeout.watch.Suspect;
 import io.stakeout.watch.Watch;
 
@@ -62,13 +63,33 @@ class Rooms {
     }
 
     /**
-     * Has an incident watch whomever the signal names and it doesn't watch yet. People have the last word: whom they took
-     * out of the watch stays out. An address joins only where nobody else is named, and nobody on the word of a sample or
-     * of what its detector has taken back.
+     * Whom a room that is open could watch besides: whomever the signal names and it doesn't watch yet. On the word of whom
+     * it can trust it does so; whoever may write to our stream can only offer somebody to people, else it could steer what
+     * they cut.
+     *
+     * @return whom it offers
      */
+    List<Suspect> besides(long incident, Signal signal, Trust trust) {
+        List<Suspect> more = unwatched(incident, signal);
+        if (!trust.mayAct()) {
+            return more;
+        }
+        more.forEach(suspect -> add(incident, suspect));
+        return List.of();
+    }
+
+    /** Has an incident that gathers what is told in masses watch whomever the signal names, as a room of its own would. */
     void watchAll(long incident, Signal signal) {
+        unwatched(incident, signal).forEach(suspect -> add(incident, suspect));
+    }
+
+    /**
+     * People have the last word: whom they took out of the watch stays out. An address joins only where nobody else is
+     * named, and nobody on the word of a sample or of what its detector has taken back.
+     */
+    private List<Suspect> unwatched(long incident, Signal signal) {
         if (signal.sample() || !signal.active()) {
-            return;
+            return List.of();
         }
         IncidentView room = incidents.get(Actor.STAKEOUT, incident);
         List<Watch> watched = watches.open().stream()
@@ -77,12 +98,12 @@ class Rooms {
         Set<String> dismissed = watches.dismissed(incident).stream()
                 .flatMap(suspect -> Names.of(suspect).stream())
                 .collect(Collectors.toCollection(HashSet::new));
-        Names.telling(signal.suspects()).stream()
+        return Names.telling(signal.suspects()).stream()
                 .distinct()
                 .filter(suspect -> watched.stream().noneMatch(watch -> Names.covered(suspect, watch)))
                 .filter(suspect -> Names.of(suspect).stream().noneMatch(dismissed::contains))
                 .limit(Math.max(0, Opening.MOST_SUSPECTS - room.suspects().size()))
-                .forEach(suspect -> add(incident, suspect));
+                .toList();
     }
 
     private void add(long incident, Suspect suspect) {

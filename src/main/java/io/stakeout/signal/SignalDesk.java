@@ -2,6 +2,7 @@ package io.stakeout.signal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import io.stakeout.incident.RecordingFailed;
+import io.stakeout.signal.finding.Origin;
+import io.stakeout.signal.finding.Trust;
 
 /**
  * Where a signal becomes an incident, or not. Signals are decided about one at a time, over all nodes, under a lock of the
@@ -25,9 +28,6 @@ import io.stakeout.incident.RecordingFailed;
 @ApplicationScoped
 class SignalDesk {
 
-    /** So long somebody waits for those before him. */
-    private static final int PATIENCE_SECONDS = 20;
-
     private static final int ATTEMPTS = 8;
 
     private final AgroalDataSource database;
@@ -35,6 +35,9 @@ class SignalDesk {
     private final Deciding deciding;
     private final Telling telling;
     private final Event<PlanDue> planDue;
+    private final Event<RereadDue> rereadDue;
+    private final FindingService service;
+    private final Duration patience;
     private final MeterRegistry metrics;
     private final ReentrantLock queue = new ReentrantLock(true);
 
@@ -44,12 +47,18 @@ class SignalDesk {
             Deciding deciding,
             Telling telling,
             Event<PlanDue> planDue,
+            Event<RereadDue> rereadDue,
+            FindingService service,
+            ReceptionConfig config,
             MeterRegistry metrics) {
         this.database = database;
         this.judge = judge;
         this.deciding = deciding;
         this.telling = telling;
         this.planDue = planDue;
+        this.rereadDue = rereadDue;
+        this.service = service;
+        this.patience = config.patience();
         this.metrics = metrics;
     }
 
@@ -70,7 +79,7 @@ class SignalDesk {
 
     private void enter() {
         try {
-            if (!queue.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!queue.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new RecordingFailed("too many signals wait", new TimeoutException());
             }
         } catch (InterruptedException e) {
@@ -95,7 +104,7 @@ class SignalDesk {
     private Told decide(Arrival arrival) {
         try (Connection connection = database.getConnection()) {
             SignalTable table = new SignalTable(connection);
-            table.lock();
+            table.lock(patience);
             Optional<Known> known = table.find(arrival.key());
             if (known.filter(k -> k.said(arrival.body())).isPresent()) {
                 count(arrival, "repeated");
@@ -116,6 +125,7 @@ class SignalDesk {
         if (decision.inRoom()) {
             telling.tell(table, arrival, new Telling.Row(id, known), judged, decision, before);
             plan(table, id, judged);
+            reread(table, id, arrival);
         }
         count(arrival, decision.outcome().id());
         return answer(id, decision.outcome(), decision.incident());
@@ -131,15 +141,29 @@ class SignalDesk {
         Known old = known.get();
         boolean itsOwn = old.inRoom() && old.incident().equals(decision.incident());
         Outcome stays = itsOwn ? old.outcome() : decision.outcome();
-        Decision kept = new Decision(stays, decision.incident(), decision.fresh(), decision.why());
+        Decision kept = new Decision(stays, decision.incident(), decision.fresh(), decision.why(), decision.offered());
         table.update(old.id(), arrival, judged, kept);
         return old.id();
     }
 
     private void plan(SignalTable table, long id, Judged judged) throws SQLException {
         if (judged.plan().isPresent()) {
-            table.plan(id, judged.plan().get().id(), judged.ask());
+            table.plan(id, judged.plan().get().id(), judged.auto());
             planDue.fire(new PlanDue());
+        }
+    }
+
+    /** Only afterwards, and only what is in a room: whatever else rode on the stream does nothing that would need it. */
+    private void reread(SignalTable table, long id, Arrival arrival) throws SQLException {
+        boolean wanted = arrival.trust() == Trust.STREAM
+                && arrival.signal().active()
+                && !arrival.signal().sample()
+                && Origin.of(arrival.raw(), arrival.signal())
+                        .filter(service::asks)
+                        .isPresent();
+        if (wanted) {
+            table.reread(id);
+            rereadDue.fire(new RereadDue());
         }
     }
 

@@ -2,6 +2,7 @@ package io.stakeout.signal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stakeout.cloudtrail.Text;
 import io.stakeout.signal.finding.Signal;
 import io.stakeout.watch.Suspect;
+import io.stakeout.watch.SuspectType;
 
 /** What is kept of a signal as JSON, and what its room is told. Bounded; detectors pass on what suspects wrote. */
 final class SignalJson {
@@ -56,10 +58,12 @@ final class SignalJson {
     /**
      * An entry of the room.
      *
+     * @param offered whom people may have watched besides
      * @param seen how often it has been told
      * @param text one line for people, and for whoever doesn't know the rest
      */
-    static ObjectNode entry(Signal signal, long id, Judged judged, String why, long seen, String text) {
+    static ObjectNode entry(
+            Signal signal, long id, Judged judged, String why, List<Suspect> offered, long seen, String text) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("signalId", Long.toString(id));
         body.put("source", SignalTable.text(signal.source()));
@@ -73,8 +77,23 @@ final class SignalJson {
         judged.team().ifPresent(team -> body.put("team", Text.shown(team, MOST_OF_A_LINE)));
         ArrayNode checklist = body.putArray("checklist");
         judged.checklist().stream().limit(MOST_LINES).forEach(line -> checklist.add(Text.shown(line, MOST_OF_A_LINE)));
+        if (!offered.isEmpty()) {
+            ArrayNode all = body.putArray("offered");
+            offered.stream().limit(MOST_LINES).map(SignalJson::suspect).forEach(all::add);
+        }
         body.put("seen", seen);
         return body.put("text", text);
+    }
+
+    /** Whom it names, as it was kept. */
+    static List<Suspect> suspects(String json) {
+        List<Suspect> all = new ArrayList<>();
+        read(json)
+                .forEach(suspect -> all.add(new Suspect(
+                        SuspectType.byId(suspect.path("type").asText()).orElseThrow(),
+                        suspect.path("value").asText(),
+                        Optional.ofNullable(suspect.path("account").asText(null)))));
+        return all;
     }
 
     /** Whom it names, as {@code type value}, with the account where it was said. */

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,10 +59,20 @@ final class SignalTable {
         this.connection = connection;
     }
 
-    void lock() throws SQLException {
+    /** @param patience how long to wait for it; within this transaction other locks are waited for as usual */
+    void lock(Duration patience) throws SQLException {
+        lockTimeout(patience);
         try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
             lock.setLong(1, LOCK);
             lock.execute();
+        }
+        lockTimeout(Duration.ZERO);
+    }
+
+    private void lockTimeout(Duration time) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("select set_config('lock_timeout', ?, true)")) {
+            set.setString(1, time.toMillis() + "ms");
+            set.execute();
         }
     }
 
@@ -182,15 +193,26 @@ final class SignalTable {
         return number("select count(*) from signal where incident_id = ? and told_at is not null", incident);
     }
 
-    /** That somebody should draft a plan; at most one an incident. */
-    void plan(long id, String level, boolean ask) throws SQLException {
+    /**
+     * That somebody should draft a plan; at most one an incident. One that may go on without a person takes up what was
+     * drafted for people before, once an incident.
+     */
+    void plan(long id, String level, Optional<String> auto) throws SQLException {
         execute(
-                "update signal s set plan_level = ?, plan_ask = ?, plan_state = 'due' where id = ? and not exists ("
-                        + "select 1 from signal other where other.incident_id = s.incident_id and other.plan_state"
-                        + " is not null)",
+                "update signal s set plan_level = ?, plan_ask = ?, plan_auto = ?, plan_state = 'due',"
+                        + " plan_claimed_at = null where id = ? and not exists (select 1 from signal other"
+                        + " where other.incident_id = s.incident_id and (other.plan_auto is not null"
+                        + " or other.plan_state is not null and not ?))",
                 level,
-                ask,
-                id);
+                auto.isPresent(),
+                auto.orElse(null),
+                id,
+                auto.isPresent());
+    }
+
+    /** That the service that found it is to be asked for it. */
+    void reread(long id) throws SQLException {
+        execute("update signal set reread_state = 'due', reread_claimed_at = null, reread_tries = 0 where id = ?", id);
     }
 
     /** Incidents that a speaker's signals have opened since then. */

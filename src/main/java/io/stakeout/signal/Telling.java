@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,6 +19,7 @@ import io.stakeout.signal.finding.Signal;
 class Telling {
 
     private static final int MOST_TEXT = 500;
+    private static final int MOST_NAME = 200;
 
     /** Of what is told in masses; beyond it the title counts. */
     private static final int MOST_OF_A_ROOM = 1_000;
@@ -55,14 +57,25 @@ class Telling {
                 room,
                 EntryKind.SIGNAL,
                 Actor.STAKEOUT.name(),
-                SignalJson.entry(signal, row.id(), judged, why, row.seen(), text));
+                SignalJson.entry(signal, row.id(), judged, why, decision.offered(), row.seen(), text));
         table.told(row.id(), signal.score(), arrival.at());
     }
 
     private static String why(Decision decision, List<Before> before) {
-        List<String> parts = new ArrayList<>(List.of(decision.why(), Before.text(before)));
+        List<String> parts = new ArrayList<>(List.of(decision.why(), Before.text(before), offered(decision)));
         parts.removeIf(String::isBlank);
         return String.join("; ", parts);
+    }
+
+    /** Who has only been told of on the stream isn't watched until a person says so. */
+    private static String offered(Decision decision) {
+        if (decision.offered().isEmpty()) {
+            return "";
+        }
+        String named = decision.offered().stream()
+                .map(suspect -> suspect.type().id() + " " + Text.shown(suspect.value(), MOST_NAME))
+                .collect(Collectors.joining(", "));
+        return "it names besides, and nobody watches: " + named + "; add them if you believe it";
     }
 
     private static String seen(long times) {

@@ -15,7 +15,7 @@ public final class OnTheCutStage implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(CutCloud.class, CutStage.class, Nodes.class);
+        return Set.of(CutCloud.class, CutStage.class, Nodes.class, StagedFindings.class);
     }
 
     @Override

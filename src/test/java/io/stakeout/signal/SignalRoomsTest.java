@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
@@ -81,6 +82,15 @@ class SignalRoomsTest {
 
     @Inject
     Event<PlanDue> planDue;
+
+    @Inject
+    Event<RereadDue> rereadDue;
+
+    @Inject
+    FindingService service;
+
+    @Inject
+    ReceptionConfig config;
 
     @Inject
     MeterRegistry metrics;
@@ -153,7 +163,7 @@ class SignalRoomsTest {
     }
 
     private SignalDesk node() {
-        return new SignalDesk(database, judge, deciding, telling, planDue, metrics);
+        return new SignalDesk(database, judge, deciding, telling, planDue, rereadDue, service, config, metrics);
     }
 
     private Arrival arrival(String id) {
@@ -233,6 +243,26 @@ class SignalRoomsTest {
         incidents.removeSuspect(Actor.STAKEOUT, room, added);
         siem.sends(Detector.EVENTBRIDGE, Events.guardDuty(finding, key, 8.5));
         assertThat(suspects(room)).contains(key).doesNotContain(id);
+    }
+
+    @Test
+    void whomAFindingOfTheStreamNamesBesideIsOffered_andWatchedOnceItIsSigned() {
+        long room = open(Suspect.of("access-key", key, null));
+        String finding = freshId();
+        LiveReading reading = intake.live("a finding");
+        reading.take(Events.guardDuty(finding, key, 8));
+        reading.flush();
+
+        String id = "AIDA" + key.substring(4);
+        assertThat(suspects(room)).containsExactly(key);
+        JsonNode told = ward.entries(room, "signal").get(0);
+        assertThat(told.path("why").asText())
+                .contains("nobody watches: principal-id " + id, "add them if you believe it");
+        assertThat(told.path("offered").path(0).path("type").asText()).isEqualTo("principal-id");
+        assertThat(told.path("offered").path(0).path("value").asText()).isEqualTo(id);
+
+        new Detector("siem", "first-secret-of-siem").sends(Detector.EVENTBRIDGE, Events.guardDuty(finding, key, 8.5));
+        assertThat(suspects(room)).contains(key, id);
     }
 
     @Test

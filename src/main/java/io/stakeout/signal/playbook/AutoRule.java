@@ -37,17 +37,24 @@ public record AutoRule(Level max) {
         Then then = fired.get().then();
         List<String> refusals = new ArrayList<>();
         then.auto().ifPresentOrElse(level -> level(level, refusals), () -> refusals.add("the playbook has no auto"));
-        refuse(
-                refusals,
-                !trust.mayAct(),
-                "who told it can't be trusted so far: " + trust.name().toLowerCase(Locale.ROOT));
-        refuse(refusals, signal.sample(), "it is a sample that the detector made up");
-        refuse(refusals, signal.source().startsWith(MADE_UP), "its source is made up: " + MADE_UP + "…");
-        refuse(refusals, !signal.active(), "the detector doesn't stand by it any more");
+        refusals.addAll(about(signal.source(), trust, signal.sample(), signal.active()));
         refuse(refusals, signal.suspects().isEmpty(), "it names nobody who can be watched");
         quietened.ifPresent(one -> refusals.add("it is " + one.why()));
         then.history().wantsAPerson(history).ifPresent(refusals::add);
         return new Permission(refusals);
+    }
+
+    /** What speaks against a signal, whichever playbook fired. */
+    public static List<String> about(String source, Trust trust, boolean sample, boolean active) {
+        List<String> refusals = new ArrayList<>();
+        refuse(
+                refusals,
+                !trust.mayAct(),
+                "who told it can't be trusted so far: " + trust.name().toLowerCase(Locale.ROOT));
+        refuse(refusals, sample, "it is a sample that the detector made up");
+        refuse(refusals, source.startsWith(MADE_UP), "its source is made up: " + MADE_UP + "…");
+        refuse(refusals, !active, "the detector doesn't stand by it any more");
+        return refusals;
     }
 
     private void level(Level level, List<String> refusals) {

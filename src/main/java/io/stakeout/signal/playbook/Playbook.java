@@ -7,10 +7,18 @@ import java.util.List;
  *
  * @param file where it was read from
  * @param shipped whether it came with Stakeout
+ * @param sha256 of its text, hexadecimal: what exactly it said
  * @param priority the higher one decides
  */
 public record Playbook(
-        String name, int priority, String file, boolean shipped, When when, List<Exemption> unless, Then then) {
+        String name,
+        int priority,
+        String file,
+        boolean shipped,
+        String sha256,
+        When when,
+        List<Exemption> unless,
+        Then then) {
 
     public Playbook {
         unless = List.copyOf(unless);

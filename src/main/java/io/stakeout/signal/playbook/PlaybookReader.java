@@ -1,5 +1,8 @@
 package io.stakeout.signal.playbook;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +38,15 @@ public final class PlaybookReader {
         Then then = ThenReader.read(all.need("then"));
         int priority =
                 all.maybe("priority").map(part -> part.whole(0, MAX_PRIORITY)).orElse(DEFAULT_PRIORITY);
-        return new Playbook(name, priority, file, shipped, when, unless, then);
+        return new Playbook(name, priority, file, shipped, sha256(yaml), when, unless, then);
+    }
+
+    private static String sha256(byte[] yaml) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(yaml));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String name(Part part) {

@@ -20,6 +20,7 @@ import io.stakeout.containment.proof.ProofView;
 /**
  * A plan in the API: what is unknown or doesn't apply is null.
  *
+ * @param playbook that let it go on without a person
  * @param covers how far the calls of each identity are stopped: {@code left-out}, {@code none}, {@code sign-ins}, {@code sessions}, {@code
  *     user} or {@code all}
  */
@@ -46,6 +47,7 @@ public record PlanJson(
         Instant effectiveAt,
         Instant provenFrom,
         String message,
+        String playbook,
         String confirm,
         Draft.Options options,
         List<SubjectJson> subjects,
@@ -272,6 +274,7 @@ public record PlanJson(
                 plan.effectiveAt().orElse(null),
                 plan.provenFrom().orElse(null),
                 plan.message().orElse(null),
+                plan.playbook().orElse(null),
                 plan.confirm(),
                 plan.options(),
                 plan.subjects().stream().map(SubjectJson::of).toList(),

@@ -23,9 +23,18 @@ public record PlaybooksJson(
         String autoMaxLevel,
         List<Mistake> problems) {
 
-    /** @param does in a sentence */
+    /**
+     * @param sha256 of its text; an approval without a person names it
+     * @param does in a sentence
+     */
     public record PlaybookJson(
-            String name, int priority, String file, boolean shipped, String does, List<ExceptionJson> exceptions) {
+            String name,
+            int priority,
+            String file,
+            boolean shipped,
+            String sha256,
+            String does,
+            List<ExceptionJson> exceptions) {
 
         static PlaybookJson of(Playbook one, Instant now) {
             return new PlaybookJson(
@@ -33,6 +42,7 @@ public record PlaybooksJson(
                     one.priority(),
                     one.file(),
                     one.shipped(),
+                    one.sha256(),
                     one.sentence(),
                     one.unless().stream()
                             .map(entry -> ExceptionJson.of(entry, now))

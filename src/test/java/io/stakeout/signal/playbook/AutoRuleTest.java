@@ -126,6 +126,6 @@ class AutoRuleTest {
                 then.draft(),
                 Optional.ofNullable(level),
                 then.history());
-        return new Playbook("x", 50, "x.yaml", false, READ.when(), List.of(), asking);
+        return new Playbook("x", 50, "x.yaml", false, READ.sha256(), READ.when(), List.of(), asking);
     }
 }
