@@ -102,7 +102,7 @@ const server = createServer((req, res) => {
   const url = new URL(req.url, 'http://x');
   const path = url.pathname;
   res.setHeader('Content-Security-Policy', CSP);
-  const pages = { '/': 'incidents', '/incidents': 'incidents', '/empty': 'incidents-empty', '/sign-in': 'sign-in', '/status': 'status', '/containments': 'containments', '/playbooks': 'playbooks', '/containments-empty': 'containments-empty', '/operators': 'operators', '/me': 'me', '/error': 'error', '/incidents/214': 'room' };
+  const pages = { '/': 'incidents', '/incidents': 'incidents', '/empty': 'incidents-empty', '/sign-in': 'sign-in', '/status': 'status', '/containments': 'containments', '/playbooks': 'playbooks', '/signals': 'signals', '/containments-empty': 'containments-empty', '/operators': 'operators', '/me': 'me', '/error': 'error', '/incidents/214': 'room' };
   if (pages[path] && req.method === 'GET') return res.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page(pages[path]));
   if (path.startsWith('/assets/')) {
     try {

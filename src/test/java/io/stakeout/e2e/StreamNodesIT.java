@@ -8,8 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.stakeout.access.TestAccounts;
 import io.stakeout.boot.DebianPostgres;
 import io.stakeout.boot.JdbcAccess;
+import io.stakeout.signal.Detector;
 import io.stakeout.testing.MotoServer;
 import io.stakeout.testing.PackagedApp;
 import io.stakeout.testing.RoomClient;
@@ -134,6 +143,7 @@ class StreamNodesIT {
                 awaitConsuming(baseOne);
                 awaitConsuming(baseTwo);
                 awaitSharing(baseOne, baseTwo);
+                twoHundredDeliveriesOfOneSignalOpenOneIncident(List.of(baseOne, baseTwo));
                 incident = open(baseOne, key);
                 RoomClient watchesOne = watch(baseOne, incident, 0);
                 watchesTwo = watch(baseTwo, incident, 0);
@@ -162,6 +172,40 @@ class StreamNodesIT {
             assertThat(seenByOne).isEqualTo(upTo(head));
             assertThat(total(baseTwo, incident)).isEqualTo(EVENTS / EVERY);
             watchesTwo.close();
+        }
+    }
+
+    /** Half of them to each process, all at once. */
+    private void twoHundredDeliveriesOfOneSignalOpenOneIncident(List<String> bases) {
+        Detector crowd = new Detector("crowd");
+        String key = "AKIATWOHUNDREDTEST01";
+        String body = crowd.body("one-of-two-hundred", 90, key);
+        ExecutorService threads = Executors.newFixedThreadPool(200);
+        try {
+            List<Future<String>> sent = IntStream.range(0, 200)
+                    .mapToObj(n -> threads.submit(() -> crowd.sendsTo(bases.get(n % 2), body)
+                            .then()
+                            .statusCode(202)
+                            .extract()
+                            .asString()))
+                    .toList();
+            Set<String> answers = new HashSet<>();
+            for (Future<String> one : sent) {
+                answers.add(one.get(2, TimeUnit.MINUTES));
+            }
+            assertThat(answers).singleElement().asString().contains("\"outcome\":\"opened\"");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        } finally {
+            threads.shutdownNow();
+        }
+        for (String base : bases) {
+            List<String> named =
+                    admin(base).get("/api/incidents").jsonPath().getList("incidents.suspects.value.flatten()");
+            assertThat(named.stream().filter(key::equals)).hasSize(1);
         }
     }
 
@@ -194,6 +238,8 @@ class StreamNodesIT {
         JdbcAccess access = postgres.access();
         Map<String, String> environment = new HashMap<>();
         environment.put("STAKEOUT_KINESIS_STREAM", stream.name());
+        environment.put("STAKEOUT_SIGNALS_SECRETS_CROWD", "only-secret-of-crowd");
+        environment.put("STAKEOUT_SIGNALS_ACCOUNTS_CROWD", "*");
         environment.put("STAKEOUT_KINESIS_REGION", "us-east-1");
         environment.put("STAKEOUT_KINESIS_ENDPOINT", endpoint.toString());
         environment.put("STAKEOUT_KINESIS_DYNAMODB_ENDPOINT", endpoint.toString());

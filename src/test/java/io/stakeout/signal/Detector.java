@@ -61,6 +61,12 @@ public final class Detector {
         return sends(RISK, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** To an application that runs elsewhere. */
+    public Response sendsTo(String base, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return signed(bytes, Duration.ZERO).body(bytes).post(base + RISK);
+    }
+
     public Response sends(String path, byte[] body) {
         return signed(body, Duration.ZERO).body(body).post(path);
     }

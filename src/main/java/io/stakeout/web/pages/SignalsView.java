@@ -62,7 +62,11 @@ public record SignalsView(List<Row> rows, SignalExample example) {
         }
 
         private static String how(SignalView view) {
-            String signed = view.trust().equals("stream") ? "from the stream, unsigned" : view.trust();
+            String signed = switch (view.trust()) {
+                case "stream" -> "from the stream, unsigned";
+                case "reread" -> "confirmed by its service";
+                default -> view.trust();
+            };
             return signed
                     + (view.count() > 1 ? ", told %d times".formatted(view.count()) : "")
                     + (view.sample() ? ", a sample" : "")

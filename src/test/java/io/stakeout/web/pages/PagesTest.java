@@ -45,6 +45,38 @@ class PagesTest {
             List.of("broken.yaml:3: there is no member '" + HOSTILE + "' here"),
             "L2");
 
+    private static final SignalsView SIGNALS = new SignalsView(
+            List.of(
+                    new SignalsView.Row(
+                            7,
+                            "OPENED",
+                            true,
+                            "Impossible travel",
+                            "risk",
+                            "siem",
+                            90,
+                            "access-key AKIAIOSFODNN7EXAMPLE",
+                            "playbook risk-score: score is 90, wants at least 70",
+                            "signed",
+                            Optional.of(214L),
+                            Optional.empty(),
+                            Instant.parse("2026-01-01T12:00:00Z")),
+                    new SignalsView.Row(
+                            6,
+                            "RECORDED",
+                            false,
+                            HOSTILE,
+                            HOSTILE,
+                            HOSTILE,
+                            20,
+                            HOSTILE,
+                            "names nobody who can be watched: " + HOSTILE,
+                            "from the stream, unsigned",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Instant.parse("2026-01-01T11:00:00Z"))),
+            SignalExample.of("https://s.example", true));
+
     private final PageRendering pages = new PageRendering();
 
     @Test
@@ -120,6 +152,7 @@ class PagesTest {
         all.put(
                 "playbooks",
                 pages.draw("playbooks", named("Playbooks", "playbooks", Role.RESPONDER, "playbooks"), PLAYBOOKS));
+        all.put("signals", pages.draw("signals", named("Signals", "signals", Role.RESPONDER, "incidents"), SIGNALS));
         all.put("containments-empty", pages.draw("containments", containments(), ContainmentsView.of(List.of())));
         all.putAll(Map.of(
                 "sign-in", pages.draw("sign-in", named("Sign in", "", null, "sign-in"), signIn),
@@ -185,6 +218,13 @@ class PagesTest {
         assertThat(html.indexOf("role/late")).isLessThan(html.indexOf("user/alice"));
         assertThat(pages.draw("containments", containments(), ContainmentsView.of(List.of())))
                 .contains("Nobody is cut");
+    }
+
+    @Test
+    void signals_show_what_a_detector_wrote_as_text() {
+        assertThat(pages.draw("signals", frame(Role.VIEWER), SIGNALS))
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "id=\"signal-7\"", "/incidents/214")
+                .doesNotContain("<script>alert");
     }
 
     @Test
