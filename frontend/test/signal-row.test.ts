@@ -30,6 +30,19 @@ describe('a row about a signal', () => {
     expect([...box.querySelectorAll('a')].map((a) => a.getAttribute('href'))).toEqual(['/signals#signal-12']);
   });
 
+  it('offers whom it names besides to whoever may have them watched, as text', () => {
+    const offered = [{ type: 'user-name', value: 'ben', account: '111122223333' }, { type: 'access-key', value: HOSTILE }];
+    const asked: unknown[] = [];
+    render(signalDetail(told({ offered }), (one) => asked.push(one)), box);
+    expect(text()).toContain('user-name ben of 111122223333 Watch too');
+    box.querySelectorAll<HTMLButtonElement>('button')[0]!.click();
+    expect(asked).toEqual([offered[0]]);
+    expect(box.querySelector('img, script, [style]')).toBeNull();
+    render(signalDetail(told({ offered })), box);
+    expect(box.querySelector('button')).toBeNull();
+    expect(text()).toContain('user-name ben of 111122223333');
+  });
+
   it('is found by what the detector says', () => {
     const hit = (words: string): boolean => matches(withText(EVERYTHING, words), told());
     expect([hit('tor'), hit('198.51.100.7'), hit('guardduty'), hit('macie')]).toEqual([true, true, true, false]);

@@ -127,10 +127,19 @@ export interface SignalTold extends Common {
   /** What people are asked to do. */
   checklist?: readonly string[];
   why: string;
+  /** Whom it names besides, and nobody watches: the room doesn't take its word for that. */
+  offered?: readonly Offered[];
   /** How often it has been told, this time included. */
   seen: number;
   sample?: boolean;
   text: string;
+}
+
+/** Somebody whom people may have watched. */
+export interface Offered {
+  type: string;
+  value: string;
+  account?: string;
 }
 
 /** A kind that this version doesn't know: drawn plainly, never dropped. */

@@ -1,5 +1,6 @@
 import { ApiError, call, post } from '../api.ts';
 import { copy } from '../copy.ts';
+import type { Offered } from '../model/entry.ts';
 import type { Filter } from '../model/filter.ts';
 import { toQuery } from '../model/filter.ts';
 import type { Row } from '../model/rows.ts';
@@ -10,6 +11,10 @@ export class RoomActions {
 
   pin(seq: number, pinned: boolean): Promise<ApiError | undefined> {
     return refused(post(`/api/incidents/${this.incident}/pins`, { seq, pinned }));
+  }
+
+  addSuspect({ type, value, account }: Offered): Promise<ApiError | undefined> {
+    return refused(post(`/api/incidents/${this.incident}/suspects`, { type, value, account }));
   }
 
   removeSuspect(id: number | string): Promise<ApiError | undefined> {

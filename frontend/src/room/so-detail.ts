@@ -61,7 +61,7 @@ export class SoDetail extends LightElement {
         <button class="btn btn-quiet" title="c" @click=${() => this.#say('so-copy-link')}>${icon('link')}Copy link</button>
         <button class="btn btn-quiet btn-icon" aria-label="Close the detail" @click=${() => this.#say('so-close-detail')}>${icon('x')}</button>
       </div>
-      ${isActivity(entry) ? this.#activity(entry) : entry.kind === 'signal' ? signalDetail(entry) : html`<div class="detail-b"><p class="note-text">${
+      ${isActivity(entry) ? this.#activity(entry) : entry.kind === 'signal' ? signalDetail(entry, this.canRespond ? (one) => this.#say('so-watch-too', one) : undefined) : html`<div class="detail-b"><p class="note-text">${
         'text' in entry ? visible(entry.text) : `row ${entry.ofSeq}`}</p></div>`}
     </section>`;
   }
@@ -141,7 +141,7 @@ export class SoDetail extends LightElement {
     this.dispatchEvent(new CustomEvent('so-term', { detail: { field, value, not }, bubbles: true }));
   }
 
-  #say(name: string): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+  #say(name: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
 }

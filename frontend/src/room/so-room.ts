@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ApiError } from '../api.ts';
 import { LiveLink, type Beat, type Lag, type LinkState } from '../live.ts';
-import { CLASSES, type ActivityClass, type Entry, type Outcome, type Shown } from '../model/entry.ts';
+import { CLASSES, type ActivityClass, type Entry, type Outcome, type Offered, type Shown } from '../model/entry.ts';
 import { EVERYTHING, fromQuery, matches, toggleClass, toggleOutcome, withTerm, type Filter, type Term } from '../model/filter.ts';
 import type { Suspect } from '../model/incident.ts';
 import { NO_PIPELINE, type Pipeline } from '../model/pipeline.ts';
@@ -376,7 +376,8 @@ export class SoRoom extends LightElement {
   #detail(open: Shown): TemplateResult {
     return html`<so-detail .entry=${open} .rows=${this.all} .incident=${this.incident} ?can-respond=${this.canRespond}
       ?pinned=${this.#store.rows.pinned(open.seq)} @so-pin=${() => this.#pin()}
-      @so-copy-link=${() => void this.#copyLink()} @so-close-detail=${() => this.#closeDetail()}></so-detail>`;
+      @so-copy-link=${() => void this.#copyLink()} @so-close-detail=${() => this.#closeDetail()}
+      @so-watch-too=${(e: CustomEvent<Offered>) => void this.#try(this.#actions.addSuspect(e.detail))}></so-detail>`;
   }
 
   #empty(): TemplateResult | typeof nothing {
