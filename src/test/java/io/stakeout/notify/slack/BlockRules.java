@@ -97,7 +97,28 @@ final class BlockRules {
     }
 
     private void element(JsonNode element) {
-        check(element.path("type").asText().equals("button"), "only buttons are used");
+        if (element.path("type").asText().equals("static_select")) {
+            choice(element);
+        } else {
+            button(element);
+        }
+    }
+
+    private void choice(JsonNode element) {
+        JsonNode options = element.path("options");
+        check(!element.path("action_id").asText().isEmpty(), "an action_id");
+        check(options.size() >= 1 && options.size() <= 100, "100 options");
+        boolean chosen = false;
+        for (JsonNode option : options) {
+            plain(option.path("text"), 75, "option");
+            check(option.path("value").asText().length() <= 150, "value of an option 150");
+            chosen |= option.equals(element.path("initial_option"));
+        }
+        check(!element.has("initial_option") || chosen, "initial_option is one of the options");
+    }
+
+    private void button(JsonNode element) {
+        check(element.path("type").asText().equals("button"), "only buttons and choices are used");
         plain(element.path("text"), 75, "button text");
         check(!element.path("action_id").asText().isEmpty(), "an action_id");
         check(element.path("action_id").asText().length() <= 255, "action_id 255");

@@ -1,5 +1,6 @@
 package io.stakeout.notify.slack.block;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -71,6 +72,42 @@ public sealed interface Element {
             ObjectNode node = Json.object().put("type", "plain_text_input").put("action_id", action);
             node.put("multiline", multiline).put("max_length", longest);
             placeholder.ifPresent(words -> node.set("placeholder", words.json()));
+            return node;
+        }
+    }
+
+    /** One of several. Among actions, a change comes back to us at once, under its action. */
+    record Choice(String action, List<Option> options, Option chosen) implements Element {
+
+        /** Comes back by its value. */
+        public record Option(String value, Words.Plain text) {
+
+            public Option {
+                Limits.within("value of an option", value, Limits.OPTION_VALUE);
+                Limits.within("text of an option", text.text(), Limits.BUTTON_TEXT);
+            }
+
+            private ObjectNode json() {
+                ObjectNode node = Json.object();
+                node.set("text", text.json());
+                return node.put("value", value);
+            }
+        }
+
+        public Choice {
+            options = List.copyOf(options);
+            Limits.within("action", action, Limits.ACTION_ID);
+            Limits.within("options", options.size(), Limits.OPTIONS);
+            if (!options.contains(chosen)) {
+                throw new IllegalArgumentException("what is chosen is one of the options");
+            }
+        }
+
+        @Override
+        public ObjectNode json() {
+            ObjectNode node = Json.object().put("type", "static_select").put("action_id", action);
+            node.set("options", Json.array(options.stream().map(Option::json).toList()));
+            node.set("initial_option", chosen.json());
             return node;
         }
     }

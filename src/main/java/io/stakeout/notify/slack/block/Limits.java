@@ -15,6 +15,8 @@ public final class Limits {
     public static final int VALUE = 2_000;
     public static final int URL = 3_000;
     public static final int ACTION_ID = 255;
+    public static final int OPTIONS = 100;
+    public static final int OPTION_VALUE = 150;
     public static final int CONFIRM_TITLE = 100;
     public static final int CONFIRM_TEXT = 300;
     public static final int CONFIRM_BUTTON = 30;
