@@ -51,6 +51,12 @@ public class Operators {
         return OperatorRow.<OperatorRow>findByIdOptional(id).map(OperatorRow::view);
     }
 
+    /** Whose Slack user this is. */
+    @Transactional
+    public Optional<Operator> ofSlackUser(String slackUserId) {
+        return OperatorRow.ofSlackUser(slackUserId).map(OperatorRow::view);
+    }
+
     /** The name behind an actor's operator id. */
     @Transactional
     public Optional<String> nameOf(long id) {

@@ -8,7 +8,12 @@ final class OpenPaths {
     private static final Set<String> SIGNING = Set.of("/sign-in", "/sign-out");
 
     /** Who sends here signs what he sends; sessions and tokens mean nothing here. */
-    private static final Set<String> SIGNED = Set.of("/api/signals/risk", "/api/signals/eventbridge");
+    private static final Set<String> SIGNED = Set.of(
+            "/api/signals/risk",
+            "/api/signals/eventbridge",
+            "/api/slack/events",
+            "/api/slack/commands",
+            "/api/slack/interactivity");
 
     private OpenPaths() {}
 
