@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public final class LoopbackSlack implements AutoCloseable {
     public static final String APP_TOKEN = "xapp-loopback-token";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RESERVED = "test.loopback-slack.port";
 
     /** A call as it arrived; {@code at} by the injected clock. */
     public record Heard(String method, Map<String, String> arguments, Instant at, boolean ok, JsonNode answer) {
@@ -66,9 +68,43 @@ public final class LoopbackSlack implements AutoCloseable {
     }
 
     public LoopbackSlack(Clock clock) {
+        this(clock, 0);
+    }
+
+    private LoopbackSlack(Clock clock, int port) {
         this.clock = clock;
+        this.port = port;
         this.workspace = new LoopbackWorkspace(clock);
         start();
+    }
+
+    /** On the port that the application was told when it was started, see {@link #reserved}. */
+    public static LoopbackSlack whereTheApplicationCalls() {
+        return new LoopbackSlack(Clock.systemUTC(), reservedPort());
+    }
+
+    /** An endpoint for the configuration of an application that is started before its Slack is. */
+    public static URI reserved() {
+        return URI.create("http://127.0.0.1:" + reservedPort() + "/api/");
+    }
+
+    /** One port for all tests: kept where class loaders share it. */
+    private static synchronized int reservedPort() {
+        String known = System.getProperty(RESERVED);
+        if (known == null) {
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                known = Integer.toString(free.getLocalPort());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            System.setProperty(RESERVED, known);
+        }
+        return Integer.parseInt(known);
+    }
+
+    /** A {@code response_url}: what is said there is heard as {@code response/WHOSE}. */
+    public static String responseUrl(String whose) {
+        return reserved().resolve("response/" + whose).toString();
     }
 
     /** What {@code stakeout.slack.endpoint} is set to. */
@@ -267,6 +303,9 @@ public final class LoopbackSlack implements AutoCloseable {
     }
 
     private JsonNode done(HttpExchange exchange, String method, Map<String, String> arguments) {
+        if (method.startsWith("response/")) {
+            return JSON.createObjectNode().put("ok", true);
+        }
         String authorization = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                 .orElse("");
         String wanted = method.equals("apps.connections.open") ? APP_TOKEN : TOKEN;

@@ -186,7 +186,7 @@ public final class LoopbackWorkspace {
     }
 
     private JsonNode inChannel(String method, Map<String, String> arguments) {
-        Room room = rooms.get(arguments.getOrDefault("channel", ""));
+        Room room = room(arguments.getOrDefault("channel", ""));
         if (room == null || room.closed && !room.members.contains(BOT)) {
             return error("channel_not_found");
         }
@@ -215,6 +215,16 @@ public final class LoopbackWorkspace {
             case "conversations.replies" -> replies(room, arguments);
             default -> error("unknown_method");
         };
+    }
+
+    /** A direct message is addressed by whom it is for. */
+    private Room room(String id) {
+        if (!rooms.containsKey(id) && people.containsKey(id)) {
+            Room direct = new Room(id, "direct-" + id.toLowerCase(java.util.Locale.ROOT), true);
+            direct.members.addAll(List.of(BOT, id));
+            rooms.put(id, direct);
+        }
+        return rooms.get(id);
     }
 
     private JsonNode archived(Room room) {
