@@ -109,6 +109,7 @@ final class Scenes {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 principal,
                 new Draft.Options(false, false, 0),
                 List.of(),
