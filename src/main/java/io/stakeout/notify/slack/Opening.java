@@ -110,7 +110,7 @@ class Opening {
             return;
         }
         threads.trying(facts.id());
-        threads.root(facts.id(), postings.post(place, false, thread.rootKey(), message));
+        threads.root(facts.id(), postings.post(place, Postings.Tone.URGENT, thread.rootKey(), message));
     }
 
     private String channel(SlackThread thread) {

@@ -16,7 +16,7 @@ class Placing {
      * @param attempt from 1
      * @param since nothing of it can stand there from before
      */
-    record Piece(String key, int attempt, Instant since, boolean broadcast, Message message) {}
+    record Piece(String key, int attempt, Instant since, Postings.Tone tone, Message message) {}
 
     private final Postings postings;
     private final Doubts doubts;
@@ -48,7 +48,7 @@ class Placing {
 
     private String posted(Postings.Place place, Piece piece) {
         try {
-            return postings.post(place, piece.broadcast(), piece.key(), piece.message());
+            return postings.post(place, piece.tone(), piece.key(), piece.message());
         } catch (SlackTrouble.Down unknown) {
             doubts.begin(piece.key());
             throw unknown;

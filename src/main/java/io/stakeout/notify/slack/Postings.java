@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
+import com.slack.api.methods.request.chat.ChatPostMessageRequest.ChatPostMessageRequestBuilder;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.model.Message.Metadata;
 import com.slack.api.model.ResponseMetadata;
 
@@ -28,6 +30,16 @@ class Postings {
         }
     }
 
+    /** How much a message wants to be read. */
+    enum Tone {
+        /** Shows in the channel too. */
+        LOUD,
+        /** Goes before what has time. */
+        URGENT,
+        /** Has time. */
+        CALM
+    }
+
     static final String EVENT_TYPE = "stakeout_item";
 
     private static final String KEY = "key";
@@ -44,27 +56,31 @@ class Postings {
     }
 
     /**
-     * @param broadcast of a reply: it shows in the channel too
+     * @param tone how loud it is
      * @return Slack's time stamp, by which the message is edited
      */
-    String post(Place place, boolean broadcast, String key, Message message) {
-        return slack.call(
-                        SlackMethod.POST_MESSAGE,
-                        place.channel(),
-                        api -> api.chatPostMessage(post -> {
-                            post.channel(place.channel())
-                                    .text(message.text())
-                                    .blocksAsString(message.blocksJson())
-                                    .metadata(metadata(key))
-                                    .mrkdwn(false)
-                                    .parse("none")
-                                    .linkNames(false)
-                                    .unfurlLinks(false)
-                                    .unfurlMedia(false);
-                            place.thread().ifPresent(root -> post.threadTs(root).replyBroadcast(broadcast));
-                            return post;
-                        }))
+    String post(Place place, Tone tone, String key, Message message) {
+        SlackClient.Call<ChatPostMessageResponse> call =
+                api -> api.chatPostMessage(post -> written(post, place, tone, key, message));
+        return (tone == Tone.CALM
+                        ? slack.callWithTime(SlackMethod.POST_MESSAGE, place.channel(), call)
+                        : slack.call(SlackMethod.POST_MESSAGE, place.channel(), call))
                 .getTs();
+    }
+
+    private static ChatPostMessageRequestBuilder written(
+            ChatPostMessageRequestBuilder post, Place place, Tone tone, String key, Message message) {
+        post.channel(place.channel())
+                .text(message.text())
+                .blocksAsString(message.blocksJson())
+                .metadata(metadata(key))
+                .mrkdwn(false)
+                .parse("none")
+                .linkNames(false)
+                .unfurlLinks(false)
+                .unfurlMedia(false);
+        place.thread().ifPresent(root -> post.threadTs(root).replyBroadcast(tone == Tone.LOUD));
+        return post;
     }
 
     void edit(String channel, String ts, String key, Message message) {

@@ -81,7 +81,7 @@ class RoomTeller {
             Message message = DigestMessage.of(digest, facts.cutOff(), Optional.ofNullable(remark), address);
             String ts = placing.put(
                     place(thread),
-                    new Placing.Piece(digest.key(), digest.attempt(), thread.createdAt(), false, message));
+                    new Placing.Piece(digest.key(), digest.attempt(), thread.createdAt(), Postings.Tone.CALM, message));
             if (remark != null) {
                 remarks.remove(incident, remark);
             }
@@ -102,12 +102,13 @@ class RoomTeller {
 
     private Delivery piece(RoomFacts facts, SlackThread thread, Item item) {
         Message message = message(facts, item);
-        boolean broadcast = switch (item.body().path("kind").asText()) {
-            case "approval-wanted", "executed", "undone", "verification-failed" -> true;
-            default -> false;
+        Postings.Tone tone = switch (item.body().path("kind").asText()) {
+            case "approval-wanted", "executed", "undone", "verification-failed" -> Postings.Tone.LOUD;
+            case "closed" -> Postings.Tone.CALM;
+            default -> Postings.Tone.URGENT;
         };
-        return Delivery.delivered(placing.put(
-                place(thread), new Placing.Piece(item.key(), item.attempt(), item.since(), broadcast, message)));
+        return Delivery.delivered(
+                placing.put(place(thread), new Placing.Piece(item.key(), item.attempt(), item.since(), tone, message)));
     }
 
     private Message message(RoomFacts facts, Item item) {

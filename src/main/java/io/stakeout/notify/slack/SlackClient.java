@@ -78,12 +78,22 @@ public class SlackClient {
         return call(method, channel, token().orElseThrow(), call);
     }
 
+    /** What has time, and lets whatever else is to be said in the channel go first. */
+    <T extends SlackApiTextResponse> T callWithTime(SlackMethod method, String channel, Call<T> call) {
+        return call(method, channel, token().orElseThrow(), false, call);
+    }
+
     /** With another token than the bot's: Socket Mode has one of its own. */
     public <T extends SlackApiTextResponse> T call(SlackMethod method, String channel, String token, Call<T> call) {
+        return call(method, channel, token, true, call);
+    }
+
+    private <T extends SlackApiTextResponse> T call(
+            SlackMethod method, String channel, String token, boolean urgent, Call<T> call) {
         if (!configured()) {
             throw new IllegalStateException("Slack is not configured, or not for this mode");
         }
-        pace.take(method, channel).ifPresent(wait -> {
+        pace.take(method, channel, urgent).ifPresent(wait -> {
             throw new SlackTrouble.NotYet(method, wait);
         });
         try {

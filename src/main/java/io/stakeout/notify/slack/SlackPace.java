@@ -17,6 +17,9 @@ final class SlackPace {
     /** So many channels are remembered; an old one has long had its second. */
     private static final int MOST = 1_000;
 
+    /** Whoever was sent away comes back within this, or has lost the precedence. */
+    private static final Duration BACK = Duration.ofSeconds(3);
+
     private record Lane(SlackMethod method, String channel) {}
 
     private final Clock clock;
@@ -25,12 +28,19 @@ final class SlackPace {
 
     private final Map<SlackMethod, Instant> stopped = new HashMap<>();
 
+    /** Where something urgent was sent away, until when it is waited for. */
+    private final Map<Lane, Instant> wanted = new HashMap<>();
+
     SlackPace(Clock clock) {
         this.clock = clock;
     }
 
-    /** Takes a turn. When it isn't one's turn, none is taken, and how long to wait is said. */
-    synchronized Optional<Duration> take(SlackMethod method, String channel) {
+    /**
+     * Takes a turn. When it isn't one's turn, none is taken, and how long to wait is said.
+     *
+     * @param urgent whether it goes first: where something urgent was sent away, what has time is too until that was there
+     */
+    synchronized Optional<Duration> take(SlackMethod method, String channel, boolean urgent) {
         Instant now = clock.instant();
         Instant until = stopped.getOrDefault(method, Instant.MIN);
         if (until.isAfter(now)) {
@@ -40,9 +50,17 @@ final class SlackPace {
         Instant next = due.getOrDefault(lane, now);
         Instant from = next.minus(method.interval().multipliedBy(method.burst() - 1L));
         if (from.isAfter(now)) {
-            return Optional.of(Duration.between(now, from));
+            Duration wait = Duration.between(now, from);
+            if (urgent) {
+                wanted.put(lane, now.plus(wait).plus(BACK));
+            }
+            return Optional.of(wait);
+        }
+        if (!urgent && wanted.getOrDefault(lane, Instant.MIN).isAfter(now)) {
+            return Optional.of(method.interval());
         }
         forgetOld(now);
+        wanted.remove(lane);
         due.put(lane, (next.isBefore(now) ? now : next).plus(method.interval()));
         return Optional.empty();
     }
@@ -55,6 +73,7 @@ final class SlackPace {
     private void forgetOld(Instant now) {
         if (due.size() >= MOST) {
             due.values().removeIf(next -> !next.isAfter(now));
+            wanted.values().removeIf(until -> !until.isAfter(now));
         }
     }
 }

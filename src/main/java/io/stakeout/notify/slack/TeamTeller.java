@@ -68,7 +68,8 @@ class TeamTeller {
     }
 
     private Delivery put(String channel, Item item, Message message) {
-        Placing.Piece piece = new Placing.Piece(item.key(), item.attempt(), item.since(), true, message);
+        Placing.Piece piece =
+                new Placing.Piece(item.key(), item.attempt(), item.since(), Postings.Tone.URGENT, message);
         return Delivery.delivered(placing.put(Postings.Place.channel(channel), piece));
     }
 }

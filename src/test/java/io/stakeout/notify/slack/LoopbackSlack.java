@@ -50,8 +50,12 @@ public final class LoopbackSlack implements AutoCloseable {
     }
 
     private interface Fault {
-        /** @return whether the call is answered by it */
-        boolean answer(HttpExchange exchange, Supplier<JsonNode> done) throws IOException;
+        /**
+         * @param done does the call, and notes it
+         * @param undone notes that it wasn't done; before the answer, since whoever has it may look at once
+         * @return whether the call is answered by it
+         */
+        boolean answer(HttpExchange exchange, Supplier<JsonNode> done, Runnable undone) throws IOException;
     }
 
     private final Clock clock;
@@ -161,7 +165,8 @@ public final class LoopbackSlack implements AutoCloseable {
 
     /** Every call of the method is answered by this status and no JSON, until {@link #recovers}. */
     public synchronized void keepsFailing(String method, int status) {
-        lasting.put(method, (exchange, done) -> {
+        lasting.put(method, (exchange, done, undone) -> {
+            undone.run();
             exchange.sendResponseHeaders(status, -1);
             return true;
         });
@@ -174,7 +179,7 @@ public final class LoopbackSlack implements AutoCloseable {
 
     /** The next call of the method is done, and the connection breaks before the answer: nobody knows that it was. */
     public void losesAnswer(String method) {
-        next(method, (exchange, done) -> {
+        next(method, (exchange, done, undone) -> {
             done.get();
             return true;
         });
@@ -182,7 +187,10 @@ public final class LoopbackSlack implements AutoCloseable {
 
     /** The next call of the method breaks before it is done. */
     public void losesCall(String method) {
-        next(method, (exchange, done) -> true);
+        next(method, (exchange, done, undone) -> {
+            undone.run();
+            return true;
+        });
     }
 
     /**
@@ -192,7 +200,7 @@ public final class LoopbackSlack implements AutoCloseable {
      */
     public CountDownLatch holds(String method) {
         CountDownLatch gate = new CountDownLatch(1);
-        next(method, (exchange, done) -> {
+        next(method, (exchange, done, undone) -> {
             try {
                 gate.await();
             } catch (InterruptedException e) {
@@ -206,7 +214,7 @@ public final class LoopbackSlack implements AutoCloseable {
     /** Answers of every call of the method come this much later. */
     public synchronized void slows(String method, Duration latency) {
         CountDownLatch never = new CountDownLatch(1);
-        lasting.put(method, (exchange, done) -> {
+        lasting.put(method, (exchange, done, undone) -> {
             try {
                 never.await(latency.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -254,7 +262,8 @@ public final class LoopbackSlack implements AutoCloseable {
     }
 
     private static Fault limit(int retryAfterSeconds) {
-        return (exchange, done) -> {
+        return (exchange, done, undone) -> {
+            undone.run();
             exchange.getResponseHeaders().set("Retry-After", Integer.toString(retryAfterSeconds));
             send(exchange, 429, JSON.createObjectNode().put("ok", false).put("error", "ratelimited"));
             return true;
@@ -262,7 +271,8 @@ public final class LoopbackSlack implements AutoCloseable {
     }
 
     private static Fault refusal(String error, String needed, String provided) {
-        return (exchange, done) -> {
+        return (exchange, done, undone) -> {
+            undone.run();
             ObjectNode node = JSON.createObjectNode().put("ok", false).put("error", error);
             if (needed != null) {
                 node.put("needed", needed).put("provided", provided);
@@ -283,18 +293,10 @@ public final class LoopbackSlack implements AutoCloseable {
                 keep(new Heard(method, arguments, at, answer.path("ok").asBoolean(), answer));
                 return answer;
             };
-            boolean[] heardIt = new boolean[1];
-            Supplier<JsonNode> noting = () -> {
-                heardIt[0] = true;
-                return done.get();
-            };
-            if (fault.isPresent() && fault.get().answer(exchange, noting)) {
-                if (!heardIt[0]) {
-                    keep(new Heard(method, arguments, at, false, JSON.createObjectNode()));
-                }
-                return;
+            Runnable undone = () -> keep(new Heard(method, arguments, at, false, JSON.createObjectNode()));
+            if (fault.isEmpty() || !fault.get().answer(exchange, done, undone)) {
+                send(exchange, 200, done.get());
             }
-            send(exchange, 200, done.get());
         }
     }
 

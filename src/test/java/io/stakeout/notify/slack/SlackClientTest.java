@@ -67,6 +67,40 @@ class SlackClientTest {
     }
 
     @Test
+    void whatHasTimeLetsGoFirstWhoeverWasSentAway() {
+        post("first");
+        assertThatThrownBy(() -> post("urgent")).isInstanceOf(SlackTrouble.NotYet.class);
+        clock.forward(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> digest("calm")).isInstanceOf(SlackTrouble.NotYet.class);
+        post("urgent");
+        clock.forward(Duration.ofSeconds(1));
+        digest("calm");
+
+        assertThat(slack.workspace().said(channel))
+                .extracting(LoopbackWorkspace.Said::text)
+                .containsExactly("first", "urgent", "calm");
+    }
+
+    @Test
+    void whoeverWasSentAwayAndStaysAwayIsNotWaitedForForever() {
+        post("first");
+        assertThatThrownBy(() -> post("urgent")).isInstanceOf(SlackTrouble.NotYet.class);
+        clock.forward(Duration.ofSeconds(4));
+
+        digest("calm");
+
+        assertThat(slack.workspace().said(channel)).hasSize(2);
+    }
+
+    private void digest(String text) {
+        client.callWithTime(
+                SlackMethod.POST_MESSAGE,
+                channel,
+                api -> api.chatPostMessage(message -> message.channel(channel).text(text)));
+    }
+
+    @Test
     void afterTooManyRequestsNothingIsSentBeforeTheTimeThatSlackNamed() {
         slack.limits("chat.postMessage", 30);
 
