@@ -34,6 +34,7 @@ create table outbox (
 create index outbox_due on outbox (channel, priority, due_at) where state in ('waiting', 'claimed');
 create index outbox_lines on outbox (channel, incident_id, target, delivered_at) where priority = 1;
 create index outbox_dead on outbox (channel, id) where state = 'dead';
+create index outbox_withheld on outbox (channel) where state = 'withheld';
 create index outbox_settled on outbox (created_at) where state in ('delivered', 'folded', 'withheld');
 create index outbox_incident on outbox (incident_id);
 
@@ -72,3 +73,6 @@ create table outbox_seen (
     value       text   not null,
     primary key (incident_id, kind, value)
 );
+
+-- Whether a call is one of the past: looked back to, or brought as a file. Nobody is called for it.
+alter table activity add column past boolean not null default false;

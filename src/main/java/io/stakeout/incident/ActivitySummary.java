@@ -24,7 +24,8 @@ final class ActivitySummary {
 
     private ActivitySummary() {}
 
-    static String json(Activity activity) {
+    /** @param past whether it is no news: found later, or brought as a file */
+    static String json(Activity activity, boolean past) {
         CloudTrailRecord record = activity.record();
         ObjectNode node = EntryJson.object();
         node.put("at", activity.arrivedAt().toString());
@@ -32,6 +33,9 @@ final class ActivitySummary {
         node.put("eventTime", record.eventTime().map(Instant::toString).orElse(null));
         node.put("arrivedAt", activity.arrivedAt().toString());
         node.put("lane", activity.lane().name());
+        if (past) {
+            node.put("past", true);
+        }
         meaning(node, activity);
         who(node, record);
         node.put("region", cut(record.region(), SHORT));

@@ -96,7 +96,7 @@ public class Alarms {
         } catch (SQLException e) {
             throw new RecordingFailed("alarm not raised", e);
         }
-        incidents.forEach(incident -> tell(incident, alarm.text(), alarm.eventId()));
+        incidents.forEach(incident -> tell(incident, alarm.text(), alarm.eventId(), false));
         audit.append(
                 Actor.STAKEOUT,
                 "pipeline.alarm",
@@ -109,8 +109,11 @@ public class Alarms {
         return true;
     }
 
-    private void tell(long incident, String text, String eventId) {
+    private void tell(long incident, String text, String eventId, boolean past) {
         ObjectNode body = EntryJson.object().put("action", ACTION).put("text", text);
+        if (past) {
+            body.put("past", true);
+        }
         log.append(incident, EntryKind.WATCH, Actor.STAKEOUT.name(), body.put("eventId", eventId));
     }
 
@@ -137,7 +140,8 @@ public class Alarms {
         } catch (SQLException e) {
             throw new RecordingFailed("alarms can't be read", e);
         }
-        lately.forEach(line -> tell(incident, "Before this incident: " + line.text() + more(count), line.eventId()));
+        lately.forEach(
+                line -> tell(incident, "Before this incident: " + line.text() + more(count), line.eventId(), true));
     }
 
     private static String more(long count) {

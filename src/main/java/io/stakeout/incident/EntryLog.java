@@ -192,8 +192,10 @@ public class EntryLog {
                 growth.proof(record, proof.identity(), () -> StoredRecord.of(record));
             }
         }
+        // who joins by calls of the past is no news either
+        boolean past = slice.stream().allMatch(Matched::past);
         for (Said said : growth.said()) {
-            say(tables, head, said);
+            say(tables, head, said, past);
         }
         if (growth.grown()) {
             watchChanged.fire(new WatchChanged(head.incident()));
@@ -209,15 +211,19 @@ public class EntryLog {
             usage.call(activity.record(), denied, call.hit().identity());
         }
         usage.save();
+        boolean past = filing.calls().stream().allMatch(Filing.Call::past);
         for (Said said : usage.said()) {
-            say(tables, head, said);
+            say(tables, head, said, past);
         }
     }
 
-    private void say(EntryTables tables, Head head, Said said) throws SQLException {
+    private void say(EntryTables tables, Head head, Said said, boolean past) throws SQLException {
         Instant now = clock.instant();
         String actor = Actor.STAKEOUT.name();
         ObjectNode body = GrowthJson.of(said).put("at", now.toString()).put("actor", actor);
+        if (past) {
+            body.put("past", true);
+        }
         tables.insertEntry(head, EntryKind.WATCH, now, actor, EntryJson.write(body));
     }
 }

@@ -34,8 +34,8 @@ final class EntryTables {
     private static final String CALL =
             "insert into activity (incident_id, event_id, seq, event_time, arrived_at, lane, class, outcome,"
                     + " event_source, event_name, access_key_id, principal_arn, source_ip, region, account, error_code,"
-                    + " consequence, record, agent, session, identity_id)"
-                    + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+                    + " consequence, record, agent, session, identity_id, past)"
+                    + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     private final Connection connection;
 
@@ -92,12 +92,13 @@ final class EntryTables {
         for (Filing.Call call : filing.calls()) {
             Activity activity = call.activity();
             long identity = call.hit().identity();
-            String body = ActivitySummary.json(activity);
+            String body = ActivitySummary.json(activity, call.past());
             entries.add(entry(head.incident(), call.seq(), EntryKind.ACTIVITY, activity.arrivedAt(), null, body));
             head.wrote(EntryLine.of(call.seq(), EntryKind.ACTIVITY.id(), identity, body));
             calls.add(row -> {
                 bindActivity(row, head.incident(), call.seq(), activity);
                 bindIdentity(row, identity);
+                row.setBoolean(22, call.past());
             });
         }
         for (Amendment amendment : filing.amendments()) {

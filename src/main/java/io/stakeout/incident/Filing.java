@@ -25,8 +25,8 @@ final class Filing {
      */
     record Original(long seq, Lane lane, boolean nobodys) {}
 
-    /** A call that is new, and whose it is. */
-    record Call(long seq, Activity activity, Hit hit) {}
+    /** A call that is new, and whose it is; whether it is one of the past. */
+    record Call(long seq, Activity activity, Hit hit, boolean past) {}
 
     private final Head head;
     private final Map<String, Original> originals;
@@ -69,7 +69,7 @@ final class Filing {
             long seq = head.count(activity);
             Hit hit = matched.hits().get(head.incident());
             originals.put(id(activity), new Original(seq, activity.lane(), !hit.extending()));
-            calls.add(new Call(seq, activity, hit));
+            calls.add(new Call(seq, activity, hit, matched.past()));
         }
     }
 
@@ -78,7 +78,7 @@ final class Filing {
         Hit hit = matched.hits().get(head.incident());
         if (original.nobodys() && hit.extending()) {
             originals.put(id(matched.activity()), new Original(original.seq(), original.lane(), false));
-            retaken.add(new Call(original.seq(), matched.activity(), hit));
+            retaken.add(new Call(original.seq(), matched.activity(), hit, matched.past()));
         }
     }
 

@@ -105,8 +105,11 @@ public class Incidents {
         row.become(new IncidentState.Watching());
         restrict(actor, row, opening.restrictedTo());
         row.persistAndFlush();
+        List<SuspectRow> suspects = opening.suspects().stream()
+                .map(suspect -> watched(actor, row, suspect))
+                .toList();
         say(row, actor, "opened", "opened the incident");
-        opening.suspects().forEach(suspect -> addSuspect(actor, row, suspect));
+        suspects.forEach(suspect -> sayWatched(actor, row, suspect));
         alarms.tellNewcomer(row.id);
         audit.append(actor, "incident.opened", subject(row), Map.of("suspects", names(opening.suspects())));
         watchChanged.fire(new WatchChanged(row.id));
@@ -121,7 +124,7 @@ public class Incidents {
         if (known) {
             throw Problem.conflict("Suspect is watched already", "This incident watches " + suspect.value() + ".");
         }
-        addSuspect(actor, row, suspect);
+        sayWatched(actor, row, watched(actor, row, suspect));
         audit.append(actor, "incident.suspect-added", subject(row), Map.of("suspects", names(List.of(suspect))));
         watchChanged.fire(new WatchChanged(id));
         return refreshed(row);
@@ -200,9 +203,8 @@ public class Incidents {
     public IncidentView close(Actor actor, long id, Verdict verdict, String reason) {
         IncidentRow row = readers.requireForChange(actor, id);
         String why = Titles.text("Reason", reason);
-        IncidentState closed = row.state().close(verdict, why, clock.instant());
+        row.become(row.state().close(verdict, why, clock.instant()));
         say(row, actor, "closed", "closed it as " + verdict.id() + ": " + why);
-        row.become(closed);
         audit.append(actor, "incident.closed", subject(row), Map.of("verdict", verdict.id(), "reason", why));
         watchChanged.fire(new WatchChanged(id));
         return refreshed(row);
@@ -224,7 +226,7 @@ public class Incidents {
         say(readers.require(actor, id), actor, action, text);
     }
 
-    private void addSuspect(Actor actor, IncidentRow row, Suspect suspect) {
+    private SuspectRow watched(Actor actor, IncidentRow row, Suspect suspect) {
         SuspectRow added = new SuspectRow();
         added.incidentId = row.id;
         added.type = suspect.type().id();
@@ -234,7 +236,11 @@ public class Incidents {
         added.addedAt = clock.instant();
         added.identityId = lineages.named(row.id, suspect);
         added.persistAndFlush();
-        say(row, actor, "suspect-added", "watches " + suspect.type().id() + " " + suspect.value());
+        return added;
+    }
+
+    private void sayWatched(Actor actor, IncidentRow row, SuspectRow suspect) {
+        say(row, actor, "suspect-added", "watches " + suspect.type + " " + suspect.value);
     }
 
     private void restrict(Actor actor, IncidentRow row, Set<String> names) {
@@ -254,7 +260,9 @@ public class Incidents {
         return row;
     }
 
+    /** With what the row is now in the database: whoever hears of the entry in this transaction reads it there. */
     private void say(IncidentRow row, Actor actor, String action, String text) {
+        IncidentRow.flush();
         ObjectNode body = EntryJson.object().put("action", action).put("text", text);
         log.append(row.id, EntryKind.WATCH, actor.name(), body);
     }

@@ -38,6 +38,11 @@ public record Matched(Activity activity, Map<Long, Hit> hits, Map<Long, Hit> pro
         return hits;
     }
 
+    /** Whether it is from the past: looked back to, or brought as a file. Nobody is called for it. */
+    boolean past() {
+        return again || activity.lane() == Lane.IMPORT || activity.lane() == Lane.BACKFILL;
+    }
+
     /** All that it concerns. */
     public Set<Long> incidents() {
         Set<Long> all = new HashSet<>(hits.keySet());

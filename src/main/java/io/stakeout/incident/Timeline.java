@@ -59,6 +59,20 @@ public class Timeline {
         return query(sql, List.of(incident, after, (long) Math.min(limit, MOST_PER_PAGE)));
     }
 
+    /**
+     * Of the entries {@code after + 1} to {@code upto} the {@code most} that tell most, in order: calls that tamper,
+     * change identities or write, then what people and Stakeout did, then reads; of each the newest.
+     */
+    @Transactional
+    public List<EntryLine> telling(long incident, long after, long upto, int most) {
+        String sql = "select * from (select e.seq, e.kind, e.body, a.identity_id from entry e"
+                + " left join activity a on a.incident_id = e.incident_id and a.seq = e.seq"
+                + " where e.incident_id = ? and e.seq > ? and e.seq <= ? order by case a.class when 'tamper' then 0"
+                + " when 'identity' then 1 when 'write' then 2 when 'read' then 4 else case e.kind when 'amendment'"
+                + " then 5 else 3 end end, e.seq desc limit ?) as telling order by seq";
+        return query(sql, List.of(incident, after, upto, (long) Math.min(most, MOST_PER_PAGE)));
+    }
+
     /** Activities after a sequence number that pass the filter; sequence numbers have holes. */
     @Transactional
     public Page activities(Actor actor, long incident, long after, int limit, ActivityFilter filter) {

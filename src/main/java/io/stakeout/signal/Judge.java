@@ -18,6 +18,7 @@ import io.stakeout.signal.playbook.Playbook;
 import io.stakeout.signal.playbook.Quietened;
 import io.stakeout.signal.playbook.Ruling;
 import io.stakeout.signal.playbook.Then;
+import io.stakeout.signal.team.Routing;
 import io.stakeout.watch.Follow;
 
 /** Asks the playbooks in force what is to be done about a signal. Changes nothing. */
@@ -47,7 +48,7 @@ class Judge {
                 ruling.fired().map(Playbook::name),
                 why(ruling),
                 then.map(Then::checklist).orElse(List.of()),
-                team(then, signal));
+                routing(then, signal));
     }
 
     /**
@@ -93,11 +94,10 @@ class Judge {
         return "playbook " + fired.name() + ": " + reason + quiet + alone;
     }
 
-    private Optional<String> team(Optional<Then> then, Signal signal) {
+    private Optional<Routing> routing(Optional<Then> then, Signal signal) {
         return then.flatMap(Then::notice)
                 .map(notice -> notice.team()
                         .map(library.teams()::to)
-                        .orElseGet(() -> library.teams().route(signal)))
-                .flatMap(routing -> routing.team().map(team -> team.name() + ": " + routing.reason()));
+                        .orElseGet(() -> library.teams().route(signal)));
     }
 }

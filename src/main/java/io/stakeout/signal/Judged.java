@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.stakeout.containment.plan.Level;
 import io.stakeout.incident.Severity;
+import io.stakeout.signal.team.Routing;
 import io.stakeout.watch.Follow;
 
 /**
@@ -18,7 +19,7 @@ import io.stakeout.watch.Follow;
  * @param auto the SHA-256 of the playbook that lets that plan go on without a person; empty when a person decides
  * @param why for people
  * @param checklist what people are asked to do
- * @param team whose it is, and why
+ * @param routing whose it is, when a playbook wants somebody told
  */
 record Judged(
         Verdict verdict,
@@ -30,11 +31,16 @@ record Judged(
         Optional<String> playbook,
         String why,
         List<String> checklist,
-        Optional<String> team) {
+        Optional<Routing> routing) {
 
     enum Verdict {
         OPEN,
         RECORD,
         SUPPRESS
+    }
+
+    /** Whose it is, and why, for people. */
+    Optional<String> team() {
+        return routing.flatMap(to -> to.team().map(team -> team.name() + ": " + to.reason()));
     }
 }

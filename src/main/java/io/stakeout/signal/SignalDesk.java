@@ -19,6 +19,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.stakeout.incident.RecordingFailed;
 import io.stakeout.signal.finding.Origin;
 import io.stakeout.signal.finding.Trust;
+import io.stakeout.signal.finding.Signal;
 
 /**
  * Where a signal becomes an incident, or not. Signals are decided about one at a time, over all nodes, under a lock of the
@@ -38,6 +39,7 @@ class SignalDesk {
     private final Event<RereadDue> rereadDue;
     private final FindingService service;
     private final Duration patience;
+    private final Event<TeamAsked> teamAsked;
     private final MeterRegistry metrics;
     private final ReentrantLock queue = new ReentrantLock(true);
 
@@ -47,6 +49,7 @@ class SignalDesk {
             Deciding deciding,
             Telling telling,
             Event<PlanDue> planDue,
+            Event<TeamAsked> teamAsked,
             Event<RereadDue> rereadDue,
             FindingService service,
             ReceptionConfig config,
@@ -59,6 +62,7 @@ class SignalDesk {
         this.rereadDue = rereadDue;
         this.service = service;
         this.patience = config.patience();
+        this.teamAsked = teamAsked;
         this.metrics = metrics;
     }
 
@@ -122,10 +126,15 @@ class SignalDesk {
         Judged judged = judge.judge(arrival, before);
         Decision decision = deciding.decide(table, arrival, known, judged);
         long id = write(table, arrival, known, judged, decision);
+        Telling.Row row = new Telling.Row(id, known);
+        boolean news = known.isEmpty();
         if (decision.inRoom()) {
-            telling.tell(table, arrival, new Telling.Row(id, known), judged, decision, before);
+            news = telling.tell(table, arrival, row, judged, decision, before);
             plan(table, id, judged);
             reread(table, id, arrival);
+        }
+        if (news && decision.outcome() != Outcome.SUPPRESSED) {
+            askTeam(arrival, row, judged, decision);
         }
         count(arrival, decision.outcome().id());
         return answer(id, decision.outcome(), decision.incident());
@@ -165,6 +174,21 @@ class SignalDesk {
             table.reread(id);
             rereadDue.fire(new RereadDue());
         }
+    }
+
+    /** Whom the playbook names is told as often as a room is; what is kept without a room the first time only. */
+    private void askTeam(Arrival arrival, Telling.Row row, Judged judged, Decision decision) {
+        Signal signal = arrival.signal();
+        judged.routing()
+                .filter(routing -> routing.team().isPresent())
+                .ifPresent(routing -> teamAsked.fire(new TeamAsked(
+                        row.id(),
+                        decision.incident(),
+                        row.seen(),
+                        signal.score(),
+                        arrival.at(),
+                        routing,
+                        Telling.headline(signal) + (signal.sample() ? " · a sample" : ""))));
     }
 
     private Told answer(long id, Outcome outcome, Optional<Long> incident) {

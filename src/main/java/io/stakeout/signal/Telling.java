@@ -38,7 +38,8 @@ class Telling {
         this.log = log;
     }
 
-    void tell(SignalTable table, Arrival arrival, Row row, Judged judged, Decision decision, List<Before> before)
+    /** @return whether there was something to tell */
+    boolean tell(SignalTable table, Arrival arrival, Row row, Judged judged, Decision decision, List<Before> before)
             throws SQLException {
         Signal signal = arrival.signal();
         long room = decision.incident().orElseThrow();
@@ -48,17 +49,22 @@ class Telling {
                         .map(known -> known.news(signal.score(), arrival.at()))
                         .orElse(true);
         if (!news) {
-            return;
+            return false;
         }
         String why = why(decision, before);
-        String text = Text.shown(signal.source() + " says: " + signal.title(), MOST_TEXT) + " · score " + signal.score()
-                + seen(row.seen()) + " · " + why;
+        String text = headline(signal) + seen(row.seen()) + " · " + why;
         log.append(
                 room,
                 EntryKind.SIGNAL,
                 Actor.STAKEOUT.name(),
                 SignalJson.entry(signal, row.id(), judged, why, decision.offered(), row.seen(), text));
         table.told(row.id(), signal.score(), arrival.at());
+        return true;
+    }
+
+    /** One line: who says what, and how sure. */
+    static String headline(Signal signal) {
+        return Text.shown(signal.source() + " says: " + signal.title(), MOST_TEXT) + " · score " + signal.score();
     }
 
     private static String why(Decision decision, List<Before> before) {

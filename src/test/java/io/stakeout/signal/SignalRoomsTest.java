@@ -93,6 +93,9 @@ class SignalRoomsTest {
     ReceptionConfig config;
 
     @Inject
+    Event<TeamAsked> teamAsked;
+
+    @Inject
     MeterRegistry metrics;
 
     private final Detector source = new Detector("rooms");
@@ -163,7 +166,7 @@ class SignalRoomsTest {
     }
 
     private SignalDesk node() {
-        return new SignalDesk(database, judge, deciding, telling, planDue, rereadDue, service, config, metrics);
+        return new SignalDesk(database, judge, deciding, telling, planDue, teamAsked, rereadDue, service, config, metrics);
     }
 
     private Arrival arrival(String id) {
