@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.stakeout.incident.Counters;
 import io.stakeout.incident.EntryLine;
 import io.stakeout.notify.news.Room;
 
@@ -13,7 +14,7 @@ import io.stakeout.notify.news.Room;
  * @param key the same for each attempt; two digests of one incident never share one
  * @param room the incident as it is now
  * @param counts of all of these entries; over all digests they add up to what the incident has recorded
- * @param totals of the incident up to {@code upto}, for whoever keeps a total in sight
+ * @param totals of the incident as it is now, for whoever keeps a total in sight
  * @param entries of terms that are {@code whole} each one, in order; else the most telling ones, in order
  * @param newestEvent event time of the newest call among them
  * @param attempt from 1; above it the remote may have it already, under the same key
@@ -25,7 +26,7 @@ public record Digest(
         long after,
         long upto,
         Counts counts,
-        Counts totals,
+        Counters totals,
         List<EntryLine> entries,
         Optional<Instant> newestEvent,
         int attempt,

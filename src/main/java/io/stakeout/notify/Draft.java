@@ -33,6 +33,14 @@ public record Draft(String key, Priority priority, String target, ObjectNode bod
         }
     }
 
+    /** What is too long is told by nobody: a channel cuts its own texts. */
+    void requireBounded() {
+        int length = NotifyJson.write(body).length();
+        if (length > MOST_BODY) {
+            throw new IllegalArgumentException("the body of row " + key + " has " + length + " characters");
+        }
+    }
+
     /** Told once. */
     public static Draft once(String key, Priority priority, String target, ObjectNode body) {
         return new Draft(key, priority, target, body, false, Duration.ZERO);

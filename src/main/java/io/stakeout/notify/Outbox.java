@@ -69,7 +69,9 @@ public class Outbox {
     /** What goes wrong here must not stop what is recorded. */
     private List<Draft> drafts(Channel channel, News news) {
         try {
-            return channel.about(news);
+            List<Draft> drafts = channel.about(news);
+            drafts.forEach(Draft::requireBounded);
+            return drafts;
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,

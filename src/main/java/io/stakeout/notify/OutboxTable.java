@@ -50,7 +50,7 @@ final class OutboxTable {
         boolean foldable = draft.priority() == Priority.IMMEDIATE
                 && !draft.replaces()
                 && news.of().isPresent()
-                && channel.stream().isPresent();
+                && channel.stream().filter(terms -> !terms.whole()).isPresent();
         String sql = ROW + (foldable ? NOT_CROWDED : "") + (draft.replaces() ? REPLACE : ONCE);
         try (PreparedStatement row = connection.prepareStatement(sql)) {
             bind(row, channel, news, draft);
