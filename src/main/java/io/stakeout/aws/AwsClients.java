@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -109,6 +110,11 @@ public class AwsClients {
     IamClient iam(Optional<Assumed> session) {
         return prepare(IamClient.builder(), config.region(), credentials(session))
                 .build();
+    }
+
+    /** SNS in a region, with Stakeout's own credentials. */
+    SnsClient sns(String region) {
+        return prepare(SnsClient.builder(), region, ownCredentials()).build();
     }
 
     /** Organizations by a role session. */
