@@ -12,6 +12,7 @@ import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.Alarms;
 import io.stakeout.ingest.LaneMarks;
 import io.stakeout.ingest.StreamState;
+import io.stakeout.notify.OutboxView;
 import io.stakeout.watch.Lookback;
 
 /**
@@ -30,6 +31,7 @@ import io.stakeout.watch.Lookback;
  * @param newestPipelineAlarms at most 20, newest first, of whatever age
  * @param armed whether executing a plan changes AWS
  * @param killed whether an admin stopped everything
+ * @param outbox what waits to be told outside, by channel; none where nothing is configured
  * @param guardrails numbers and names that plans have to keep to
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -49,6 +51,7 @@ public record StatusJson(
         List<Alarms.Line> newestPipelineAlarms,
         boolean armed,
         boolean killed,
+        List<OutboxView.ChannelView> outbox,
         GuardrailsJson guardrails) {
 
     /** What plans have to keep to; the protected are ARNs with {@code *}, names and tags. */

@@ -23,6 +23,7 @@ import io.stakeout.ingest.Quarantine;
 import io.stakeout.ingest.ShardLag;
 import io.stakeout.ingest.StreamState;
 import io.stakeout.ingest.pipe.PipeWatch;
+import io.stakeout.notify.OutboxDesk;
 
 /**
  * How Stakeout itself is: which lanes deliver, whether the stream is read, what is watched, what could not be read, who
@@ -44,6 +45,7 @@ public class StatusResource {
     private final Alarms alarms;
     private final CurrentWatch watch;
     private final ModeDesk arming;
+    private final OutboxDesk outbox;
     private final ContainmentConfig containment;
     private final Clock clock;
     private final Mode mode;
@@ -59,6 +61,7 @@ public class StatusResource {
             Alarms alarms,
             CurrentWatch watch,
             ModeDesk arming,
+            OutboxDesk outbox,
             ContainmentConfig containment,
             Clock clock,
             @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode,
@@ -72,6 +75,7 @@ public class StatusResource {
         this.alarms = alarms;
         this.watch = watch;
         this.arming = arming;
+        this.outbox = outbox;
         this.containment = containment;
         this.clock = clock;
         this.mode = mode;
@@ -97,6 +101,7 @@ public class StatusResource {
                 alarms.newest(NEWEST_ALARMS),
                 now.armed(),
                 now.killed(),
+                outbox.channels(),
                 StatusJson.GuardrailsJson.of(containment));
     }
 

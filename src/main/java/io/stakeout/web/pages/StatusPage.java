@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
+import io.stakeout.notify.OutboxDesk;
 import io.stakeout.web.pages.StatusView.Fact;
 import io.stakeout.web.pages.StatusView.Head;
 import io.stakeout.web.pages.StatusView.Stat;
@@ -33,6 +35,7 @@ public class StatusPage {
     private final Viewers viewers;
     private final Incidents incidents;
     private final Pipeline pipeline;
+    private final OutboxDesk outbox;
     private final ContainmentConfig containment;
     private final Clock clock;
     private final String version;
@@ -42,6 +45,7 @@ public class StatusPage {
             Viewers viewers,
             Incidents incidents,
             Pipeline pipeline,
+            OutboxDesk outbox,
             ContainmentConfig containment,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
@@ -49,6 +53,7 @@ public class StatusPage {
         this.viewers = viewers;
         this.incidents = incidents;
         this.pipeline = pipeline;
+        this.outbox = outbox;
         this.containment = containment;
         this.clock = clock;
         this.version = version;
@@ -63,10 +68,12 @@ public class StatusPage {
 
     private StatusView view(Frame frame, List<IncidentView> all) {
         PipelineView seen = new PipelineView(pipeline, clock.instant());
+        OutboxFacts told = new OutboxFacts(outbox.channels(), clock.instant());
         return new StatusView(
                 version,
-                seen.troubles(),
-                stats(seen, all),
+                Stream.concat(seen.troubles().stream(), told.troubles().stream())
+                        .toList(),
+                Stream.concat(stats(seen, all).stream(), told.stats().stream()).toList(),
                 seen.consumer(),
                 seen.lanes(),
                 seen.moreLanes(),
