@@ -28,6 +28,7 @@ import io.stakeout.access.Operator;
 import io.stakeout.access.Operators;
 import io.stakeout.access.Role;
 import io.stakeout.access.TestAccounts;
+import io.stakeout.incident.Counters;
 import io.stakeout.incident.EntryLine;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
@@ -181,7 +182,16 @@ class SlackChannelTest {
                 after,
                 upto,
                 counts,
-                counts,
+                new Counters(
+                        counts.calls(),
+                        counts.reads(),
+                        counts.writes(),
+                        counts.identities(),
+                        counts.tampers(),
+                        counts.denied(),
+                        counts.failed(),
+                        counts.throttled(),
+                        0),
                 List.of(Scenes.call(upto, "2026-03-01T09:59:00Z", "write", "ok", "made", "thing")),
                 Optional.of(clock.instant()),
                 attempt,
