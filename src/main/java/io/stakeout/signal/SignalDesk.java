@@ -18,8 +18,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import io.stakeout.incident.RecordingFailed;
 import io.stakeout.signal.finding.Origin;
-import io.stakeout.signal.finding.Trust;
 import io.stakeout.signal.finding.Signal;
+import io.stakeout.signal.finding.Trust;
 
 /**
  * Where a signal becomes an incident, or not. Signals are decided about one at a time, over all nodes, under a lock of the

@@ -166,7 +166,8 @@ class SignalRoomsTest {
     }
 
     private SignalDesk node() {
-        return new SignalDesk(database, judge, deciding, telling, planDue, teamAsked, rereadDue, service, config, metrics);
+        return new SignalDesk(
+                database, judge, deciding, telling, planDue, teamAsked, rereadDue, service, config, metrics);
     }
 
     private Arrival arrival(String id) {
