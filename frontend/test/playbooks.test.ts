@@ -41,7 +41,7 @@ test('what a detector writes stays text, and what it hides is seen', () => {
 
 test('where nothing speaks against it, it says what still has to', () => {
   const text = drawn({ ...OUTCOME, auto: { permitted: true, refusals: [] } }).textContent;
-  expect(text).toContain('nothing is executed before a person has agreed');
+  expect(text).toContain('while Stakeout is armed and if every guardrail lets it pass; else a person is asked');
 });
 
 test('the form takes the place of what stood there, and is shut for who may only look', async () => {

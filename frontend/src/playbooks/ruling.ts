@@ -30,7 +30,7 @@ export function ruling(one: Outcome): TemplateResult {
 
 function automatic(auto: Outcome['auto']): TemplateResult {
   if (auto.permitted) {
-    return html`<div class="callout callout-warn">${icon('bolt')}<span class="small">Asks for approval by itself; nothing is executed before a person has agreed.</span></div>`;
+    return html`<div class="callout callout-warn">${icon('bolt')}<span class="small">Its plan goes on without a person, while Stakeout is armed and if every guardrail lets it pass; else a person is asked.</span></div>`;
   }
   return html`<p class="small wrap">Not by itself: ${visible(auto.refusals.join('; '))}.</p>`;
 }

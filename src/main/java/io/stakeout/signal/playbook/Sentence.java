@@ -24,7 +24,9 @@ final class Sentence {
                     + " by a checklist");
         }
         then.draft().ifPresent(level -> does.add("drafts a plan " + level.id()));
-        then.auto().ifPresent(level -> does.add("asks for approval of a plan " + level.id() + " by itself"));
+        then.auto()
+                .ifPresent(level ->
+                        does.add("has a plan " + level.id() + " go on without a person, if nothing speaks against it"));
         does.addAll(history(then.history()));
         String rest = String.join("; ", does);
         return rest.isEmpty() ? "Records it, and nothing else." : "Records it; " + rest + ".";
@@ -32,7 +34,7 @@ final class Sentence {
 
     private static List<String> history(HistoryRule rule) {
         List<String> does = new ArrayList<>();
-        rule.requireNo().ifPresent(verdict -> does.add("leaves asking to people after a verdict of " + verdict.id()));
+        rule.requireNo().ifPresent(verdict -> does.add("leaves that to people after a verdict of " + verdict.id()));
         rule.quietenAfter().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(one -> does.add("only records it after " + one.getValue() + " verdicts of "

@@ -61,7 +61,7 @@ class PlaybookReaderTest {
         assertThat(leaked.sentence())
                 .isEqualTo("Records it; opens or joins an incident, severity from the score, following full;"
                         + " names whom to tell: whoever owns it; asks for 1 thing by a checklist; drafts a plan L2;"
-                        + " asks for approval of a plan L2 by itself; leaves asking to people after a verdict of benign;"
+                        + " has a plan L2 go on without a person, if nothing speaks against it; leaves that to people after a verdict of benign;"
                         + " only records it after 3 verdicts of benign.");
     }
 
