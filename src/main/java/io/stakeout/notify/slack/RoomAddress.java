@@ -10,7 +10,7 @@ import io.stakeout.notify.slack.block.Writing;
 
 /** Where rooms are, for people who read in Slack; nowhere as long as no public address is configured. */
 @Singleton
-final class RoomAddress {
+public final class RoomAddress {
 
     private final Optional<String> base;
 
@@ -25,7 +25,7 @@ final class RoomAddress {
     }
 
     /** "room", as a link where that is possible. */
-    Writing write(Writing writing, long incident) {
+    public Writing write(Writing writing, long incident) {
         return of(incident)
                 .map(address -> writing.link(address, "room"))
                 .orElseGet(() -> writing.own("room #" + incident));

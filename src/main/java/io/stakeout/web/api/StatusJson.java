@@ -13,6 +13,7 @@ import io.stakeout.incident.Alarms;
 import io.stakeout.ingest.LaneMarks;
 import io.stakeout.ingest.StreamState;
 import io.stakeout.notify.OutboxView;
+import io.stakeout.notify.slack.in.InboundState;
 import io.stakeout.watch.Lookback;
 
 /**
@@ -32,6 +33,7 @@ import io.stakeout.watch.Lookback;
  * @param armed whether executing a plan changes AWS
  * @param killed whether an admin stopped everything
  * @param outbox what waits to be told outside, by channel; none where nothing is configured
+ * @param slack how this process hears of Slack
  * @param guardrails numbers and names that plans have to keep to
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -52,6 +54,7 @@ public record StatusJson(
         boolean armed,
         boolean killed,
         List<OutboxView.ChannelView> outbox,
+        SlackJson slack,
         GuardrailsJson guardrails) {
 
     /** What plans have to keep to; the protected are ARNs with {@code *}, names and tags. */
@@ -140,6 +143,19 @@ public record StatusJson(
 
         static ConsumerJson of(StreamState.View view) {
             return new ConsumerJson(view.phase().name(), view.why(), view.since(), view.refilling());
+        }
+    }
+
+    /**
+     * @param phase OFF, LISTENING (Slack sends to our address), CONNECTING or CONNECTED (by a socket that we open)
+     * @param received the newest request of Slack's that was taken
+     * @param trouble what went wrong last, and what to do
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record SlackJson(String phase, Instant since, Optional<Instant> received, Optional<String> trouble) {
+
+        static SlackJson of(InboundState.View view) {
+            return new SlackJson(view.phase().name(), view.since(), view.received(), view.trouble());
         }
     }
 

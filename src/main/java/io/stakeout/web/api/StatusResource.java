@@ -24,6 +24,7 @@ import io.stakeout.ingest.ShardLag;
 import io.stakeout.ingest.StreamState;
 import io.stakeout.ingest.pipe.PipeWatch;
 import io.stakeout.notify.OutboxDesk;
+import io.stakeout.notify.slack.in.InboundState;
 
 /**
  * How Stakeout itself is: which lanes deliver, whether the stream is read, what is watched, what could not be read, who
@@ -47,6 +48,7 @@ public class StatusResource {
     private final ModeDesk arming;
     private final OutboxDesk outbox;
     private final ContainmentConfig containment;
+    private final InboundState slack;
     private final Clock clock;
     private final Mode mode;
     private final String version;
@@ -63,6 +65,7 @@ public class StatusResource {
             ModeDesk arming,
             OutboxDesk outbox,
             ContainmentConfig containment,
+            InboundState slack,
             Clock clock,
             @ConfigProperty(name = "stakeout.mode", defaultValue = "serve") Mode mode,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -77,6 +80,7 @@ public class StatusResource {
         this.arming = arming;
         this.outbox = outbox;
         this.containment = containment;
+        this.slack = slack;
         this.clock = clock;
         this.mode = mode;
         this.version = version;
@@ -102,6 +106,7 @@ public class StatusResource {
                 now.armed(),
                 now.killed(),
                 outbox.channels(),
+                StatusJson.SlackJson.of(slack.view()),
                 StatusJson.GuardrailsJson.of(containment));
     }
 

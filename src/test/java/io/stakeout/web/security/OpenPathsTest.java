@@ -18,6 +18,9 @@ class OpenPathsTest {
                 "/assets/room.js",
                 "/favicon.svg",
                 "/api/signals/risk",
+                "/api/slack/events",
+                "/api/slack/commands",
+                "/api/slack/interactivity",
                 "/api/signals/eventbridge"
             })
     void open(String path) {
@@ -46,6 +49,9 @@ class OpenPathsTest {
                 "/api/signals/risk/",
                 "/api/signals/risk;x",
                 "/api/signals/risk/x",
+                "/api/slack",
+                "/api/slack/events/",
+                "/api/slack/other",
                 "/api/signals/eventbridge2",
                 "/ws/incidents/1"
             })

@@ -16,6 +16,7 @@ import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Opening;
 import io.stakeout.incident.Severity;
 import io.stakeout.incident.Verdict;
+import io.stakeout.notify.slack.RoomAddress;
 import io.stakeout.notify.slack.block.Limits;
 import io.stakeout.notify.slack.block.Writing;
 import io.stakeout.watch.Follow;
@@ -46,14 +47,14 @@ class Commands {
     private final Incidents incidents;
     private final ModeDesk mode;
     private final QuestionDesk questions;
-    private final RoomLinks links;
+    private final RoomAddress rooms;
 
-    Commands(Badges badges, Incidents incidents, ModeDesk mode, QuestionDesk questions, RoomLinks links) {
+    Commands(Badges badges, Incidents incidents, ModeDesk mode, QuestionDesk questions, RoomAddress rooms) {
         this.badges = badges;
         this.incidents = incidents;
         this.mode = mode;
         this.questions = questions;
-        this.links = links;
+        this.rooms = rooms;
     }
 
     Outcome answer(Call.Command command) {
@@ -82,7 +83,7 @@ class Commands {
                 .own(suspect.type().id() + " ")
                 .code(suspect.value(), LONGEST_NAME)
                 .own(" and whatever it leads to. ");
-        return links.write(answer, opened.id());
+        return rooms.write(answer, opened.id());
     }
 
     private Writing status(Actor actor) {
@@ -111,7 +112,7 @@ class Commands {
                 .own(" (" + incident.severity().id() + ", "
                         + incident.counters().total() + " calls, "
                         + incident.counters().denied() + " denied) ");
-        links.write(answer, incident.id());
+        rooms.write(answer, incident.id());
     }
 
     private Writing close(Actor actor, SlashText text) {
@@ -122,7 +123,7 @@ class Commands {
                         "Nothing was closed. The verdict is one of malicious, benign, exercise, unclear."));
         incidents.close(actor, id, verdict, text.rest());
         Writing answer = answer().own("Closed incident #" + id + " as " + verdict.id() + ". It is watched no more. ");
-        return links.write(answer, id);
+        return rooms.write(answer, id);
     }
 
     /** @param known that it is an operator's is all that this needs: who is nobody learns nothing */

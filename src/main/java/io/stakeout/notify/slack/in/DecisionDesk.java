@@ -13,6 +13,7 @@ import io.stakeout.containment.PlanReader;
 import io.stakeout.containment.PlanState;
 import io.stakeout.containment.PlanView;
 import io.stakeout.notify.slack.Buttons;
+import io.stakeout.notify.slack.RoomAddress;
 import io.stakeout.notify.slack.SlackConfig;
 import io.stakeout.notify.slack.block.Limits;
 import io.stakeout.notify.slack.block.Writing;
@@ -36,7 +37,7 @@ class DecisionDesk {
     private final PlanReader reader;
     private final Acts acts;
     private final Replies replies;
-    private final RoomLinks links;
+    private final RoomAddress rooms;
     private final boolean allowed;
 
     DecisionDesk(
@@ -45,14 +46,14 @@ class DecisionDesk {
             PlanReader reader,
             Acts acts,
             Replies replies,
-            RoomLinks links,
+            RoomAddress rooms,
             SlackConfig config) {
         this.badges = badges;
         this.plans = plans;
         this.reader = reader;
         this.acts = acts;
         this.replies = replies;
-        this.links = links;
+        this.rooms = rooms;
         this.allowed = config.approvals();
     }
 
@@ -91,7 +92,7 @@ class DecisionDesk {
         } else {
             text.own("You approved plan " + plan.id() + ". A responder carries it out in the ");
         }
-        return links.write(text, plan.incident()).own(".");
+        return rooms.write(text, plan.incident()).own(".");
     }
 
     /** A rejection has a reason, which is asked for. */
@@ -114,7 +115,7 @@ class DecisionDesk {
             PlanView plan =
                     plans.reject(actor, shown.plan(), new Consent(shown.hash(), Optional.empty(), Optional.of(why)));
             Writing text = Writing.within(Limits.SECTION_TEXT).own("You rejected plan " + plan.id() + ". See the ");
-            return new Outcome.Told(links.write(text, plan.incident()).own(".").words());
+            return new Outcome.Told(rooms.write(text, plan.incident()).own(".").words());
         } catch (Problem problem) {
             return Outcome.Wrong.at(DecisionModals.REASON, problem.title() + ". " + problem.detail());
         }

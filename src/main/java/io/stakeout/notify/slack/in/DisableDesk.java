@@ -18,6 +18,7 @@ import io.stakeout.containment.PlanView;
 import io.stakeout.containment.Wish;
 import io.stakeout.containment.plan.Draft;
 import io.stakeout.containment.plan.Level;
+import io.stakeout.notify.slack.RoomAddress;
 import io.stakeout.notify.slack.SlackConfig;
 import io.stakeout.notify.slack.SlackTrouble;
 import io.stakeout.notify.slack.block.Limits;
@@ -49,7 +50,7 @@ class DisableDesk {
     private final Acts acts;
     private final Crews crews;
     private final Replies replies;
-    private final RoomLinks links;
+    private final RoomAddress rooms;
     private final InboundState state;
     private final boolean approvals;
 
@@ -60,7 +61,7 @@ class DisableDesk {
             Acts acts,
             Crews crews,
             Replies replies,
-            RoomLinks links,
+            RoomAddress rooms,
             InboundState state,
             SlackConfig config) {
         this.badges = badges;
@@ -69,7 +70,7 @@ class DisableDesk {
         this.acts = acts;
         this.crews = crews;
         this.replies = replies;
-        this.links = links;
+        this.rooms = rooms;
         this.state = state;
         this.approvals = config.approvals();
     }
@@ -134,7 +135,7 @@ class DisableDesk {
                 .own("Plan " + plan.id() + " ")
                 .own(plan.stateText())
                 .own(". Nothing is changed in AWS before somebody carries it out. Look at it in the ");
-        return links.write(text, plan.incident()).own(".");
+        return rooms.write(text, plan.incident()).own(".");
     }
 
     private void draftInto(String view, Actor actor, long incident, Level level) {
@@ -146,7 +147,7 @@ class DisableDesk {
     private Modal drafted(Actor actor, long incident, Level level) {
         try {
             Wish wish = new Wish(level, DRAFTED_FOR, Map.of(), Map.of(), new Draft.Options(true, false, 0));
-            return DisableModal.of(plans.draft(actor, incident, wish), approvals, links);
+            return DisableModal.of(plans.draft(actor, incident, wish), approvals, rooms);
         } catch (Problem problem) {
             return Modals.problem(problem);
         } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import io.stakeout.containment.PlanState;
 import io.stakeout.containment.PlanView;
 import io.stakeout.containment.plan.Level;
+import io.stakeout.notify.slack.RoomAddress;
 import io.stakeout.notify.slack.block.Block;
 import io.stakeout.notify.slack.block.Element;
 import io.stakeout.notify.slack.block.Limits;
@@ -59,7 +60,7 @@ final class DisableModal {
     private DisableModal() {}
 
     /** @param approvals whether it can be decided on in Slack too */
-    static Modal of(PlanView plan, boolean approvals, RoomLinks links) {
+    static Modal of(PlanView plan, boolean approvals, RoomAddress rooms) {
         boolean open = plan.state() == PlanState.DRAFTED && plan.level().executed();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Section(summary(plan).words()));
@@ -71,7 +72,7 @@ final class DisableModal {
         if (open) {
             blocks.addAll(fields(plan));
         }
-        blocks.add(Block.Context.of(foot(plan, open, approvals, links).words()));
+        blocks.add(Block.Context.of(foot(plan, open, approvals, rooms).words()));
         return new Modal(
                 CALLBACK,
                 new Words.Plain("Request: disable"),
@@ -178,7 +179,7 @@ final class DisableModal {
                         Optional.of(Words.Plain.of(plan.confirm(), LONGEST_NAME))));
     }
 
-    private static Writing foot(PlanView plan, boolean open, boolean approvals, RoomLinks links) {
+    private static Writing foot(PlanView plan, boolean open, boolean approvals, RoomAddress rooms) {
         Writing text = text();
         if (open) {
             text.own("Goes to the approvers. You can't approve your own request. ");
@@ -188,7 +189,7 @@ final class DisableModal {
                     .own(plan.state().words())
                     .own(". Look at it in the ");
         }
-        return links.write(text, plan.incident()).own(".");
+        return rooms.write(text, plan.incident()).own(".");
     }
 
     private static Optional<Block> section(Writing text, boolean empty) {

@@ -42,8 +42,8 @@ final class Likeness {
     private boolean like(String other) {
         return telling(other).anyMatch(part -> {
             String whole = joined(part);
-            boolean within =
-                    wholes.stream().anyMatch(own -> own.equals(whole) || holds(own, whole) || holds(whole, own));
+            boolean within = wholes.stream().anyMatch(own -> own.equals(whole) || holds(own, whole))
+                    || Stream.concat(wholes.stream(), words.stream()).anyMatch(own -> holds(whole, own));
             return !whole.isEmpty() && within || words(part).stream().anyMatch(words::contains);
         });
     }

@@ -54,16 +54,17 @@ class SocketLine {
     }
 
     void start(@Observes StartupEvent event) {
-        if (secrets.signature().armed()) {
+        boolean signed = secrets.signature().armed();
+        if (signed) {
             state.phase(InboundState.Phase.LISTENING);
         }
-        if (secrets.appToken().isEmpty()) {
+        if ((signed || secrets.appToken().isPresent()) && !slack.configured()) {
+            trouble(
+                    "A signing secret or an app-level token is set, and no bot token that may be used in this mode: nobody in"
+                            + " Slack can be answered. Set STAKEOUT_SLACK_BOT_TOKEN.");
             return;
         }
-        if (!slack.configured()) {
-            state.trouble(
-                    "An app-level token is set, and no bot token that may be used in this mode: nothing is heard of"
-                            + " Slack. Set STAKEOUT_SLACK_BOT_TOKEN.");
+        if (secrets.appToken().isEmpty()) {
             return;
         }
         state.phase(InboundState.Phase.CONNECTING);
@@ -150,7 +151,7 @@ class SocketLine {
     }
 
     private void trouble(String what) {
-        LOG.warnf("no socket to Slack why=%s", what);
+        LOG.warnf("Slack is not heard as it should be why=%s", what);
         state.trouble(what);
     }
 

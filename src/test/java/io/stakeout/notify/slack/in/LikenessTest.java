@@ -19,6 +19,7 @@ class LikenessTest {
         "bjansen@corp.example, B. J., arn:aws:iam::111122223333:user/bjansen, true",
         "bjansen@corp.example, B. J., arn:aws:sts::111122223333:assumed-role/admin/bjansen@other.example, true",
         "bjansen@corp.example, B. J., BJANSEN@CORP.EXAMPLE, true",
+        "x4711@corp.example, Bert Jansen, bjansen, true",
         "renee@corp.example, Renée Dubois, dubois, true",
         "renee@corp.example, Renée Dubois, Renee.Dubois, true",
         "iz@corp.example, Iz, iz, true",

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** Who may come in by the paths that are open for Slack, and what happens to deliveries that come twice. */
 @QuarkusTest
@@ -133,7 +134,12 @@ class SlackDoorTest {
                         .trouble()
                         .filter(text -> text.contains("Install the app"))
                         .isPresent());
-        assertThat(state.view().phase()).isEqualTo(InboundState.Phase.LISTENING);
+        TestAccounts.as(accounts.fresh(Role.VIEWER))
+                .get("/api/status")
+                .then()
+                .body("slack.phase", equalTo("LISTENING"))
+                .body("slack.received", notNullValue())
+                .body("slack.trouble", containsString("tokens_revoked"));
     }
 
     @Test
