@@ -1,7 +1,11 @@
 package io.stakeout.notify;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -13,14 +17,25 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import io.stakeout.access.Actor;
+import io.stakeout.access.Role;
+import io.stakeout.containment.PlanDesk;
+import io.stakeout.containment.PlanView;
+import io.stakeout.containment.Wish;
+import io.stakeout.containment.plan.Level;
+import io.stakeout.incident.Activity;
 import io.stakeout.incident.Incidents;
 import io.stakeout.incident.Lane;
+import io.stakeout.incident.Matched;
+import io.stakeout.incident.Opening;
 import io.stakeout.incident.Severity;
 import io.stakeout.incident.Verdict;
 import io.stakeout.notify.news.Kind;
 import io.stakeout.notify.news.News;
 import io.stakeout.notify.news.Why;
 import io.stakeout.testing.WithPostgres;
+import io.stakeout.watch.Follow;
+import io.stakeout.watch.Hit;
+import io.stakeout.watch.Suspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,6 +52,9 @@ class NewsroomTest {
 
     @Inject
     ListeningChannel listener;
+
+    @Inject
+    PlanDesk plans;
 
     private List<Kind> kinds(long incident) {
         return listener.of(incident).stream().map(News::kind).toList();
@@ -102,6 +120,71 @@ class NewsroomTest {
 
         stage.record(List.of(Stage.call(incident, "d", "GetUser", "203.0.113.9")));
         assertThat(whys(incident)).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterACutThatHoldsIsALineAndWhatCameBeforeOrUnderAnUndoneOneIsNot() {
+        long incident = watched("arn:aws:iam::111122223333:user/eve");
+        eve("before", incident);
+        long plan = cut(incident, "2026-03-04T05:00:00Z");
+        eve("spreading", incident);
+        assertThat(whys(incident))
+                .as("calls at five, and a cut that isn't everywhere")
+                .isEmpty();
+
+        stage.sql(connection -> update(connection, "effective_at = timestamptz '2026-03-04T04:50:00Z'", plan));
+        eve("after", incident);
+        assertThat(whys(incident)).containsExactly(Set.of(Why.AFTER_CUT_OFF));
+
+        stage.sql(connection -> update(connection, "state = 'undone', ended_at = now()", plan));
+        eve("undone", incident);
+        assertThat(whys(incident)).hasSize(1);
+    }
+
+    /** A call at five by the only suspect. */
+    private void eve(String eventId, long incident) {
+        long identity = stage.sql(connection -> {
+            try (var statement = connection.createStatement();
+                    var row =
+                            statement.executeQuery("select identity_id from suspect where incident_id = " + incident)) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+        Activity activity =
+                Stage.call(incident, eventId, "GetUser", "203.0.113.7").activity();
+        stage.record(List.of(new Matched(activity, Map.of(incident, new Hit(identity, false)), Map.of(), false)));
+    }
+
+    private long watched(String arn) {
+        Suspect suspect = Suspect.of("principal-arn", arn, null);
+        Opening opening = new Opening("Eve", Severity.HIGH, Follow.DIRECT, List.of(suspect), Set.of(), "person");
+        return stage.incidents().open(Actor.STAKEOUT, opening).id();
+    }
+
+    /** A plan over its lineage that is carried out. */
+    private long cut(long incident, String effective) {
+        Wish wish = new Wish(
+                Level.PRINCIPAL,
+                "a test",
+                Map.of(),
+                Map.of(),
+                new io.stakeout.containment.plan.Draft.Options(false, false, 0));
+        PlanView drafted = plans.draft(new Actor("ada", Role.RESPONDER, Optional.empty()), incident, wish);
+        assertThat(drafted.steps()).as(drafted.toString()).isNotEmpty();
+        long plan = drafted.id();
+        stage.sql(connection -> update(
+                connection,
+                "state = 'executed', cut_off = timestamptz '" + effective + "', effective_at = timestamptz '"
+                        + effective + "'",
+                plan));
+        return plan;
+    }
+
+    private static int update(Connection connection, String what, long plan) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate("update plan set " + what + " where id = " + plan);
+        }
     }
 
     @Test
