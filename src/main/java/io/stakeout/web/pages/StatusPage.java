@@ -21,6 +21,7 @@ import io.stakeout.containment.control.ContainmentConfig;
 import io.stakeout.incident.IncidentView;
 import io.stakeout.incident.Incidents;
 import io.stakeout.notify.OutboxDesk;
+import io.stakeout.notify.slack.in.InboundState;
 import io.stakeout.web.pages.StatusView.Fact;
 import io.stakeout.web.pages.StatusView.Head;
 import io.stakeout.web.pages.StatusView.Stat;
@@ -36,6 +37,7 @@ public class StatusPage {
     private final Incidents incidents;
     private final Pipeline pipeline;
     private final OutboxDesk outbox;
+    private final InboundState slack;
     private final ContainmentConfig containment;
     private final Clock clock;
     private final String version;
@@ -46,6 +48,7 @@ public class StatusPage {
             Incidents incidents,
             Pipeline pipeline,
             OutboxDesk outbox,
+            InboundState slack,
             ContainmentConfig containment,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
@@ -54,6 +57,7 @@ public class StatusPage {
         this.incidents = incidents;
         this.pipeline = pipeline;
         this.outbox = outbox;
+        this.slack = slack;
         this.containment = containment;
         this.clock = clock;
         this.version = version;
@@ -69,9 +73,11 @@ public class StatusPage {
     private StatusView view(Frame frame, List<IncidentView> all) {
         PipelineView seen = new PipelineView(pipeline, clock.instant());
         OutboxFacts told = new OutboxFacts(outbox.channels(), clock.instant());
+        SlackFacts heard = new SlackFacts(slack.view());
         return new StatusView(
                 version,
-                Stream.concat(seen.troubles().stream(), told.troubles().stream())
+                Stream.of(seen.troubles(), told.troubles(), heard.troubles())
+                        .flatMap(List::stream)
                         .toList(),
                 Stream.concat(stats(seen, all).stream(), told.stats().stream()).toList(),
                 seen.consumer(),
@@ -80,7 +86,7 @@ public class StatusPage {
                 seen.shards(),
                 seen.alarms(),
                 all.stream().map(StatusPage::head).toList(),
-                facts(frame),
+                Stream.concat(facts(frame).stream(), heard.facts().stream()).toList(),
                 ContainmentFacts.guardrails(containment),
                 ContainmentFacts.protectedOnes(containment),
                 pipeline.quarantined());

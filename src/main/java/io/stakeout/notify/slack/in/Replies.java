@@ -86,7 +86,7 @@ class Replies {
     }
 
     private void respond(Call.Deed deed, boolean replace, Words.Marked text) {
-        Optional<URI> address = deed.respondAt().flatMap(this::slacks);
+        Optional<URI> address = deed.respondAt().flatMap(given -> slacks(given, endpoint));
         if (address.isEmpty() || !slack.configured()) {
             LOG.warnf(
                     "nobody could be answered in Slack deed=%s", deed.getClass().getSimpleName());
@@ -115,8 +115,12 @@ class Replies {
         state.trouble("Slack did not take an answer to a person (" + why + "). What was asked for may have been done.");
     }
 
-    /** The address, when it is one of Slack's: it is signed with all else, and is to lead nowhere else all the same. */
-    private Optional<URI> slacks(String text) {
+    /**
+     * The address, when it is one of Slack's: it is signed with all else, and is to lead nowhere else all the same.
+     *
+     * @param endpoint of the Slack that is in the place of Slack, in tests and drills
+     */
+    static Optional<URI> slacks(String text, Optional<URI> endpoint) {
         try {
             URI address = URI.create(text);
             return endpoint.isPresent()

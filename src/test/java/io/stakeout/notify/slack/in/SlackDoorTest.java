@@ -42,6 +42,9 @@ class SlackDoorTest {
     @Inject
     InboundState state;
 
+    @Inject
+    Acts acts;
+
     private SlackTown.Trace before;
 
     @BeforeEach
@@ -123,6 +126,26 @@ class SlackDoorTest {
     }
 
     @Test
+    void whatIsTooOldToComeAgainIsForgotten() {
+        town.sql("insert into slack_act (key, at) values ('old', now() - interval '25 hours'), ('new', now())");
+
+        acts.forget();
+
+        assertThat(town.number("select count(*) from slack_act where key = 'old'"))
+                .isZero();
+        assertThat(town.number("select count(*) from slack_act where key = 'new'"))
+                .isEqualTo(1);
+        assertThat(acts.first("once")).isTrue();
+        assertThat(acts.first("once")).isFalse();
+        assertThat(acts.noDoubleClick("press")).isTrue();
+        assertThat(acts.noDoubleClick("press")).isFalse();
+        town.sql("update slack_act set at = at - interval '6 seconds' where key in ('deed:press', 'delivery:once')");
+        assertThat(acts.noDoubleClick("press")).isTrue();
+        assertThat(acts.first("once")).isFalse();
+        town.sql("delete from slack_act where key = 'new'");
+    }
+
+    @Test
     void slackSaysWhenItTakesNothingMoreAndThatIsInTheStatus() {
         String revoked = "{\"type\":\"event_callback\",\"event_id\":\"" + SlackPerson.freshId()
                 + "\",\"event\":{\"type\":\"tokens_revoked\"}}";
@@ -140,6 +163,11 @@ class SlackDoorTest {
                 .body("slack.phase", equalTo("LISTENING"))
                 .body("slack.received", notNullValue())
                 .body("slack.trouble", containsString("tokens_revoked"));
+        TestAccounts.as(accounts.fresh(Role.VIEWER))
+                .get("/status")
+                .then()
+                .statusCode(200)
+                .body(containsString("Slack sends to this address"), containsString("trouble with Slack"));
     }
 
     @Test
