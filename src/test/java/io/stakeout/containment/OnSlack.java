@@ -26,7 +26,7 @@ public class OnSlack implements QuarkusTestProfile {
         settings.put("stakeout.slack.endpoint", LoopbackSlack.reserved().toString());
         settings.put("stakeout.slack.signing-secret", "the-signing-secret-before," + SlackPerson.SECRET);
         settings.put("stakeout.slack.workers", "2");
-        settings.put("stakeout.slack.waiting", "1");
+        settings.put("stakeout.slack.waiting", "8");
         return settings;
     }
 
