@@ -39,4 +39,12 @@ public class OnSlack implements QuarkusTestProfile {
             return settings;
         }
     }
+
+    /** The same in an application of its own: nobody has used up what Slack allows within a minute. */
+    public static final class Telling extends OnSlack {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return new Deciding().getConfigOverrides();
+        }
+    }
 }

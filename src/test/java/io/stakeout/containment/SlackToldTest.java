@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 /** What a plan's way is told in Slack, by the application's own worker: decisions in the thread and in the channel too. */
 @QuarkusTest
 @WithPostgres
-@TestProfile(OnSlack.Deciding.class)
+@TestProfile(OnSlack.Telling.class)
 class SlackToldTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -49,6 +49,7 @@ class SlackToldTest {
     @BeforeEach
     void anIncidentThatIsTold() {
         stage.begin(cloud);
+        town.hush();
         town.open();
         town.user(stage.approver());
         incident = stage.incident(Scenery.LEAKED);
