@@ -2,6 +2,7 @@ package io.stakeout.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -72,7 +73,7 @@ class IamAccessControl implements AccessControl {
     }
 
     @Override
-    public Optional<PrincipalRef> roleIn(String account) {
-        return roles.executionPrincipal(account);
+    public Set<PrincipalRef> rolesIn(String account) {
+        return roles.principals(account);
     }
 }

@@ -1,6 +1,9 @@
 package io.stakeout.aws;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -19,11 +22,13 @@ class OwnRoles {
 
     private final Mode mode;
     private final AwsConfig config;
+    private final FindingsConfig findings;
     private final RehearsalCloud cloud;
 
-    OwnRoles(Mode mode, AwsConfig config, RehearsalCloud cloud) {
+    OwnRoles(Mode mode, AwsConfig config, FindingsConfig findings, RehearsalCloud cloud) {
         this.mode = mode;
         this.config = config;
+        this.findings = findings;
         this.cloud = cloud;
     }
 
@@ -49,10 +54,19 @@ class OwnRoles {
                 .map(name -> "arn:" + partition() + ":iam::" + account + ":role/" + name);
     }
 
-    /** The same, as a principal. */
-    Optional<PrincipalRef> executionPrincipal(String account) {
-        return execution(account)
-                .map(arn -> new PrincipalRef(PrincipalRef.Kind.ROLE, account, arn.substring(arn.lastIndexOf('/') + 1)));
+    /** Those in an account, whatever they are assumed for. */
+    Set<PrincipalRef> principals(String account) {
+        return Stream.of(execution(account), organization(), findings(account))
+                .flatMap(Optional::stream)
+                .flatMap(arn -> PrincipalRef.ofArn(arn).stream())
+                .filter(role -> role.account().equals(account))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<String> findings(String account) {
+        return findings.role()
+                .filter(name -> findings.accounts().orElse(Set.of()).contains(account))
+                .map(name -> "arn:" + partition() + ":iam::" + account + ":role/" + name);
     }
 
     /** ARN of the role that changes service control policies. */

@@ -86,7 +86,7 @@ class Choke {
         draft.steps().stream()
                 .map(step -> step.slot().account())
                 .distinct()
-                .forEach(account -> control.roleIn(account).ifPresent(ours::add));
+                .forEach(account -> ours.addAll(control.rolesIn(account)));
         return ours;
     }
 

@@ -27,7 +27,7 @@ record Adapters(AccessControl control, Directory directory) {
     }
 
     static Adapters of(Mode mode, AwsConfig config, RehearsalCloud cloud, Clock clock) {
-        OwnRoles roles = new OwnRoles(mode, config, cloud);
+        OwnRoles roles = new OwnRoles(mode, config, Settings.noFindings(), cloud);
         OwnIdentity self = new OwnIdentity(new AwsClients(mode, config, cloud), roles, clock);
         Ways ways = new Ways(new AwsClients(mode, config, cloud), roles, self);
         return new Adapters(new IamAccessControl(ways, roles, self), new IamDirectory(ways));
@@ -35,7 +35,7 @@ record Adapters(AccessControl control, Directory directory) {
 
     static Ways ways(TestCloud cloud) {
         AwsClients clients = new AwsClients(Mode.DRILL, Settings.none(), access(cloud));
-        OwnRoles roles = new OwnRoles(Mode.DRILL, Settings.none(), access(cloud));
+        OwnRoles roles = new OwnRoles(Mode.DRILL, Settings.none(), Settings.noFindings(), access(cloud));
         return new Ways(clients, roles, new OwnIdentity(clients, roles, cloud.clock()));
     }
 

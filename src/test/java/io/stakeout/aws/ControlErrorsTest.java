@@ -273,7 +273,7 @@ class ControlErrorsTest {
                     Mode.SERVE, Settings.at(Optional.of(cloud.cloud().address())), nowhere, cloud.clock());
             own.write(deny, Optional.of(DENY));
             assertThat(own.read(deny)).contains(DENY);
-            assertThat(own.control().roleIn(Scenery.WORKLOAD)).isEmpty();
+            assertThat(own.control().rolesIn(Scenery.WORKLOAD)).isEmpty();
 
             PrincipalRef other = new PrincipalRef(PrincipalRef.Kind.ROLE, Scenery.BACKUP, Scenery.BACKUP_ROLE);
             assertThat(permanent(() -> own.read(new Slot.Boundary(other))).code())

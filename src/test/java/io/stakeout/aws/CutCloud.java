@@ -2,6 +2,7 @@ package io.stakeout.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,8 +68,8 @@ public class CutCloud implements AccessControl, Directory {
     }
 
     @Override
-    public Optional<PrincipalRef> roleIn(String account) {
-        return control().roleIn(account);
+    public Set<PrincipalRef> rolesIn(String account) {
+        return control().rolesIn(account);
     }
 
     @Override

@@ -107,24 +107,11 @@ class FindingReaderTest {
     private FindingReader reader(Mode mode, Set<String> accounts) {
         AwsConfig config = Settings.at(
                 Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort())));
-        OwnRoles roles = new OwnRoles(mode, config, Optional::empty);
+        FindingsConfig findings = Settings.findings(Optional.of("stakeout-findings"), accounts);
+        OwnRoles roles = new OwnRoles(mode, config, findings, Optional::empty);
         AwsClients clients = new AwsClients(mode, config, Optional::empty);
         Ways ways = new Ways(clients, roles, new OwnIdentity(clients, roles, Clock.systemUTC()));
-        return new FindingReader(
-                ways,
-                clients,
-                new FindingsConfig() {
-                    @Override
-                    public Optional<Set<String>> accounts() {
-                        return Optional.of(accounts);
-                    }
-
-                    @Override
-                    public Optional<String> role() {
-                        return Optional.of("stakeout-findings");
-                    }
-                },
-                mode);
+        return new FindingReader(ways, clients, findings, mode);
     }
 
     private FindingReader reader() {

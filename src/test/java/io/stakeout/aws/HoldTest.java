@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.iam.model.Tag;
 
+import io.stakeout.Mode;
 import io.stakeout.containment.control.AccessControl;
 import io.stakeout.containment.control.Directory;
 import io.stakeout.containment.plan.PrincipalRef;
@@ -184,9 +186,22 @@ class HoldTest {
     }
 
     @Test
-    void theRoleThatWouldBeAssumedIsKnown() {
-        assertThat(aws.control().roleIn(Scenery.BACKUP))
-                .contains(new PrincipalRef(PrincipalRef.Kind.ROLE, Scenery.BACKUP, Scenery.EXECUTION_ROLE));
+    void theRolesThatWouldBeAssumedAreKnown() {
+        assertThat(aws.control().rolesIn(Scenery.BACKUP))
+                .containsExactly(new PrincipalRef(PrincipalRef.Kind.ROLE, Scenery.BACKUP, Scenery.EXECUTION_ROLE));
+        assertThat(aws.control().rolesIn(Scenery.MANAGEMENT))
+                .containsExactlyInAnyOrder(
+                        new PrincipalRef(PrincipalRef.Kind.ROLE, Scenery.MANAGEMENT, Scenery.EXECUTION_ROLE),
+                        new PrincipalRef(PrincipalRef.Kind.ROLE, Scenery.MANAGEMENT, Scenery.ORGANIZATION_ROLE));
+    }
+
+    @Test
+    void soAreThoseThatAskDetectors() {
+        FindingsConfig findings = Settings.findings(Optional.of("security/asks-detectors"), Set.of(Scenery.BACKUP));
+        OwnRoles roles = new OwnRoles(Mode.SERVE, Settings.none(), findings, Optional::empty);
+        assertThat(roles.principals(Scenery.BACKUP))
+                .containsExactly(new PrincipalRef(PrincipalRef.Kind.ROLE, Scenery.BACKUP, "asks-detectors"));
+        assertThat(roles.principals(Scenery.WORKLOAD)).isEmpty();
     }
 
     @Test

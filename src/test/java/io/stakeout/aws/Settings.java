@@ -2,6 +2,7 @@ package io.stakeout.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings of a test. */
 record Settings(
@@ -18,5 +19,24 @@ record Settings(
 
     static Settings at(Optional<URI> endpoint) {
         return new Settings(endpoint, "us-east-1", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Nobody's detectors are asked. */
+    static FindingsConfig noFindings() {
+        return findings(Optional.empty(), Set.of());
+    }
+
+    static FindingsConfig findings(Optional<String> role, Set<String> accounts) {
+        return new FindingsConfig() {
+            @Override
+            public Optional<Set<String>> accounts() {
+                return Optional.of(accounts);
+            }
+
+            @Override
+            public Optional<String> role() {
+                return role;
+            }
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.stakeout.containment.control;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.stakeout.containment.plan.PrincipalRef;
 import io.stakeout.containment.plan.Slot;
@@ -24,8 +25,8 @@ public interface AccessControl {
     /** Who we are ourselves: the ARN of sts:GetCallerIdentity, with our own credentials. Kept for a minute at most. */
     String self();
 
-    /** The role that would be assumed in an account, so that nobody cuts it; empty when there is none. */
-    Optional<PrincipalRef> roleIn(String account);
+    /** The roles of ours in an account: those that would be assumed there, for whatever. So that nobody cuts them. */
+    Set<PrincipalRef> rolesIn(String account);
 
     /** Access to some slots of an account for a short time. */
     interface Hold extends AutoCloseable {
