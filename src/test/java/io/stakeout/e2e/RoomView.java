@@ -83,7 +83,7 @@ record RoomView(Page page) {
     /** Waits until the feed shows this many rows. */
     void awaitRows(int atLeast) {
         page.waitForFunction(
-                "n => document.querySelector('so-feed').rows.length >= n",
+                "n => document.querySelector('so-feed')?.rows?.length >= n",
                 atLeast,
                 new Page.WaitForFunctionOptions().setTimeout(60_000));
     }

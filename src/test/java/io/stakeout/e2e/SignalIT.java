@@ -75,6 +75,7 @@ class SignalIT {
     /** What had passed before anybody knew of the suspect. */
     private static void historyIsThere(Page page, Locator row, String incident, Instant told) {
         row.click();
+        page.waitForURL("**/incidents/" + incident);
         RoomView room = new RoomView(page);
         room.awaitRows(2);
         assertThat(page.locator("so-feed")).containsText("Impossible travel");

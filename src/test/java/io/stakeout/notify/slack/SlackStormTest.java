@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Suspects who make 2,000 calls a second: everything is counted, Slack isn't flooded, and what is urgent doesn't wait behind
- * what has time. Ten seconds' worth of it; {@code -Dstakeout.storm.seconds=60} for a minute's.
+ * what has time. Ten seconds' worth of it; {@code -Dstorm.seconds=60} for a minute's.
  */
 @QuarkusTest
 @WithPostgres
@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SlackStormTest {
 
     private static final int A_SECOND = 2_000;
-    private static final int SECONDS = Integer.getInteger("stakeout.storm.seconds", 10);
+    private static final int SECONDS = Integer.getInteger("storm.seconds", 10);
     private static final int BATCH = 500;
     private static final Pattern CALLS = Pattern.compile(
             "(\\d+) calls? \\((\\d+) read, (\\d+) write, (\\d+) identity, (\\d+) tamper; (\\d+) denied\\)");
