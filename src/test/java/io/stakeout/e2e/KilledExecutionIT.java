@@ -295,18 +295,18 @@ class KilledExecutionIT {
     private void assertTold(String id) throws SQLException {
         JsonPath done = plan(id);
         assertThat(done.getString("state")).as(done.getString("message")).isEqualTo("executed");
-        assertThat(done.getList("steps.state", String.class)).hasSize(3).containsOnly("done");
+        assertThat(done.getList("steps.state", String.class)).hasSize(4).containsOnly("done");
         assertThat(done.getList("steps.beforeKnown", Boolean.class)).containsOnly(true);
         assertThat(done.getList("steps.error")).containsOnlyNulls();
         assertThat(done.getList("steps.before"))
                 .as("what was there before the first kill")
-                .containsExactly("Active", null, null);
+                .containsExactly("Active", null, null, null);
         assertThat(rows("select body::json ->> 'text' from entry where kind = 'plan' and body::json ->> 'action'"
                         + " in ('executed', 'failed', 'halted', 'refused')"))
-                .containsExactly("has taken effect: all 3 steps are done");
+                .containsExactly("has taken effect: all 4 steps are done");
         assertThat(rows("select what from execution_evidence where what like 'profile of %' or what like 'before %'"))
                 .as("kept once each")
-                .hasSize(5)
+                .hasSize(6)
                 .doesNotHaveDuplicates();
         assertThat(as("admin").get("/api/containments").jsonPath().getList("containments.principal", String.class))
                 .containsExactlyInAnyOrder(
